@@ -1,0 +1,157 @@
+"""Every failure a person is told about, as one small class each.
+
+Core speaks no language: an error carries the id of a catalogue message (`error-<code>`) and the figures
+that go into it. The catalogue has the sentence (what is wrong, where) and, as its `todo` attribute, what
+to do about it. What would go wrong otherwise: English sentences in the middle of a Russian screen, and
+file names that reach the terminal unchecked.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class VitrinaError(Exception):
+    """Base of all failures that are shown to a person.
+
+    `code` names the catalogue message `error-<code>`; `args_` are its variables (text or numbers, raw:
+    the catalogue makes them safe to show).
+    """
+
+    code: ClassVar[str] = "unexpected"
+
+    def __init__(self, **args_: str | int | float) -> None:
+        self.args_ = args_
+        super().__init__(self.code, args_)
+
+    def __str__(self) -> str:
+        figures = ", ".join(f"{key}={value!r}" for key, value in self.args_.items())
+        return f"{self.code}({figures})"
+
+
+class WorkspaceMissing(VitrinaError):
+    """There is no workspace at `path`."""
+
+    code = "workspace-missing"
+
+
+class WorkspaceExists(VitrinaError):
+    """`init` was asked for a folder (`path`) that is already a workspace."""
+
+    code = "workspace-exists"
+
+
+class WorkspaceUnwritable(VitrinaError):
+    """The folder `path` cannot be made or written: `why`."""
+
+    code = "workspace-unwritable"
+
+
+class ConfigInvalid(VitrinaError):
+    """`vitrina.toml` (`path`) does not say what it should: `why`."""
+
+    code = "config-invalid"
+
+
+class PatternInvalid(VitrinaError):
+    """A file name pattern in the config is not usable: `pattern`, `why`."""
+
+    code = "pattern-invalid"
+
+
+class ListingUnreadable(VitrinaError):
+    """`listings.csv` or XLSX (`path`) could not be read as a whole: `why`."""
+
+    code = "listing-unreadable"
+
+
+class StoreUnreadable(VitrinaError):
+    """A store file (`path`) could not be read: `why`."""
+
+    code = "store-unreadable"
+
+
+class StoreNewer(VitrinaError):
+    """A store file (`path`) has a `format` newer than this program writes (`known`)."""
+
+    code = "store-newer"
+
+
+class NotSaved(VitrinaError):
+    """An event could not be written to `path`: `why`. Nothing was recorded."""
+
+    code = "not-saved"
+
+
+class StoreBusy(VitrinaError):
+    """Another session holds the store's lock for longer than `seconds`."""
+
+    code = "store-busy"
+
+
+class UnknownCandidate(VitrinaError):
+    """No candidate has the id `id`."""
+
+    code = "unknown-candidate"
+
+
+class AmbiguousCandidate(VitrinaError):
+    """More than one candidate (`count`) has an id that begins with `id`."""
+
+    code = "ambiguous-candidate"
+
+
+class UnknownSku(VitrinaError):
+    """A SKU (`sku`) that is neither listed nor has a source."""
+
+    code = "unknown-sku"
+
+
+class UnknownReason(VitrinaError):
+    """A rejection reason (`reason`) that is not in the closed list (`known`)."""
+
+    code = "unknown-reason"
+
+
+class UnknownItem(VitrinaError):
+    """A checklist item (`item`) that the candidate's checklist does not have (`known`)."""
+
+    code = "unknown-item"
+
+
+class ReasonMissing(VitrinaError):
+    """A rejection without a reason."""
+
+    code = "reason-missing"
+
+
+class GateOpen(VitrinaError):
+    """An approval was refused: `count` conditions still stand in its way; `gate` has them."""
+
+    code = "gate-open"
+
+    def __init__(self, gate: tuple[object, ...]) -> None:
+        self.gate = gate
+        super().__init__(count=len(gate))
+
+
+class NothingToUndo(VitrinaError):
+    """There is no active decision that could be revoked."""
+
+    code = "nothing-to-undo"
+
+
+class NotReviewable(VitrinaError):
+    """The candidate `id` is in the state `state`, in which nothing can be decided."""
+
+    code = "not-reviewable"
+
+
+class NotAnImage(VitrinaError):
+    """A file that is no reviewable still picture. `refusal` is its closed code, see `imaging.inspect`."""
+
+    code = "not-an-image"
+
+    def __init__(self, refusal: str, **args_: str | int | float) -> None:
+        self.refusal = refusal
+        super().__init__(refusal=refusal, **args_)

@@ -1,0 +1,195 @@
+"""What happened, as a tagged union of immutable events, each kind with a version.
+
+An event is the only thing that is ever written. `encode_event` and `decode_event` are the validated border
+between bytes and records; a kind or version this program does not know decodes to `UnknownEvent` with its
+bytes kept, so that a newer program's events pass through an older one unharmed.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import msgspec
+
+from core.model import Answer, Mode, Proof, Slot, Verdict
+
+VERSION = 1
+"""Version written for every kind below; raised for a kind when its fields change their meaning."""
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of all events. `KIND` is the tag on disk, `ACCEPTS` the versions that can be read."""
+
+    KIND: ClassVar[str]
+    ACCEPTS: ClassVar[tuple[int, ...]] = (VERSION,)
+
+
+class SourceArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A complete source photo was seen at `path`, new or with changed bytes."""
+
+    KIND: ClassVar[str] = "source-arrived"
+
+    path: str
+    """Relative to the workspace."""
+    sha256: str
+    sku: str
+    """Empty means: belongs to no SKU that is known."""
+    width: int
+    height: int
+    format: str
+    bytes: int
+
+
+class CandidateArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A complete generated image was seen at `path`, new bytes or known bytes at a new place."""
+
+    KIND: ClassVar[str] = "candidate-arrived"
+
+    path: str
+    """Relative to the workspace."""
+    sha256: str
+    width: int
+    height: int
+    format: str
+    bytes: int
+    sku: str = ""
+    """Empty means: matched nothing."""
+    slot: Slot = Slot.MAIN
+    mode: Mode = Mode.EXACT_CARD
+    attempt: int = 1
+    how: str = ""
+    """How it was matched, see `model.Match.how`."""
+
+
+class Assigned(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A candidate was given its SKU, slot and mode, by a person or because the SKU became known."""
+
+    KIND: ClassVar[str] = "assigned"
+
+    sha256: str
+    sku: str
+    slot: Slot
+    mode: Mode
+    attempt: int = 1
+    how: str = "person"
+
+
+class FileRefused(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A file in a watched folder cannot be reviewed."""
+
+    KIND: ClassVar[str] = "file-refused"
+
+    path: str
+    code: str
+    stamp: str
+    """Size and modification time of the refused bytes."""
+    args: dict[str, str | int | float] = {}
+
+
+class RefusalSeen(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person has seen why the file at `path`, as it was at `stamp`, was refused."""
+
+    KIND: ClassVar[str] = "refusal-seen"
+
+    path: str
+    stamp: str
+
+
+class LookedAt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was looked at before a decision; the fields are those of `model.Looked`."""
+
+    seconds: float = 0.0
+    compare: Proof = Proof.NOT
+    phone: Proof = Proof.NOT
+    large_screen: Proof = Proof.NOT
+    source_sharp: Proof = Proof.NOT
+    columns: int = 0
+    rows: int = 0
+    renderer: str = ""
+
+
+class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person approved or rejected a candidate."""
+
+    KIND: ClassVar[str] = "decided"
+
+    sha256: str
+    verdict: Verdict
+    sku: str
+    slot: Slot
+    mode: Mode
+    attempt: int = 1
+    answers: dict[str, Answer] = {}
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    looked: LookedAt = LookedAt()
+    source_sha256: str = ""
+    checklist: str = ""
+    """Category and version of the checklist that was answered, as `shoes@0123456789ab`."""
+    settles: tuple[str, ...] = ()
+    """Ids of the decisions which this one knowingly replaces."""
+
+
+class Revoked(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A decision was taken back. It stays in the record."""
+
+    KIND: ClassVar[str] = "revoked"
+
+    sha256: str
+    decision: str
+    """Id of the decision."""
+
+
+class Postponed(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A candidate was put off to the end of the queue."""
+
+    KIND: ClassVar[str] = "postponed"
+
+    sha256: str
+
+
+class UnknownEvent(Event, frozen=True, kw_only=True):
+    """An event of a newer program: kept, passed over and counted."""
+
+    KIND: ClassVar[str] = "unknown"
+
+    kind: str
+    version: int
+    data: bytes
+
+
+KINDS: dict[str, type[Event]] = {
+    kind.KIND: kind
+    for kind in (
+        SourceArrived,
+        CandidateArrived,
+        Assigned,
+        FileRefused,
+        RefusalSeen,
+        Decided,
+        Revoked,
+        Postponed,
+    )
+}
+"""Every kind this program knows, by its tag on disk."""
+
+_DECODERS = {tag: msgspec.json.Decoder(kind) for tag, kind in KINDS.items()}
+_encoder = msgspec.json.Encoder()
+
+
+def encode_event(event: Event) -> msgspec.Raw:
+    """Return the event's payload as compact JSON."""
+    if isinstance(event, UnknownEvent):
+        return msgspec.Raw(event.data)
+    return msgspec.Raw(_encoder.encode(event))
+
+
+def decode_event(kind: str, version: int, data: bytes | msgspec.Raw) -> Event:
+    """Return the validated event; a kind, version or shape that is not known gives an `UnknownEvent`."""
+    known = KINDS.get(kind)
+    if known is not None and version in known.ACCEPTS:
+        try:
+            return _DECODERS[kind].decode(data)
+        except msgspec.ValidationError:
+            pass
+    return UnknownEvent(kind=kind, version=version, data=bytes(data))

@@ -1,0 +1,246 @@
+"""The words of the design as frozen records.
+
+Nothing here reads a file or a clock. A record says what is known; what follows from it (the state of a
+candidate, the gate) is computed by pure functions in `core.fold` and `core.process`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+class Slot(StrEnum):
+    """The place of a picture in the content pack."""
+
+    MAIN = "main"
+    DETAIL = "detail"
+    SOCIAL = "social"
+    AD = "ad"
+
+
+class Mode(StrEnum):
+    """How the studio made a picture."""
+
+    EXACT_CARD = "exact-card"
+    WHITE_BACKGROUND = "white-background"
+    LIFESTYLE = "lifestyle"
+
+
+class State(StrEnum):
+    """Where a candidate stands in the review."""
+
+    WAITING = "waiting"
+    """The file is in the hot folder and not complete yet."""
+    UNMATCHED = "unmatched"
+    """Which SKU it shows is not known; it lies in the tray."""
+    NO_SOURCE = "no-source"
+    """The SKU is known and has no source photo."""
+    UNDECIDED = "undecided"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    CONTESTED = "contested"
+    """Two people decided differently, neither knowing of the other; a person has to settle it."""
+
+
+class Verdict(StrEnum):
+    """What a person decided."""
+
+    APPROVE = "approve"
+    REJECT = "reject"
+
+
+class Answer(StrEnum):
+    """A person's answer to a checklist item."""
+
+    PASS = "pass"  # noqa: S105 an answer, no password
+    FAIL = "fail"
+    NA = "n/a"
+
+
+class Proof(StrEnum):
+    """How it is known that something was looked at."""
+
+    NOT = ""
+    """It was not looked at."""
+    SEEN = "seen"
+    """The desk itself showed it."""
+    DECLARED = "declared"
+    """A person said so; the desk did not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A sentence for a person, before it has a language: a catalogue id and its variables."""
+
+    id: str
+    args: Mapping[str, str | int | float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The words of a SKU's card: a row of `listings.csv`."""
+
+    sku: str
+    """The seller's own code, exactly as sold: may hold `/`, `*`, spaces, Cyrillic."""
+    title: str = ""
+    category: str = ""
+    """Id of a checklist category; empty means the general one."""
+    colour: str = ""
+    material: str = ""
+    kit: str = ""
+    """What ships, in the seller's words."""
+    marketplaces: tuple[str, ...] = ()
+    """Lower-case marketplace ids: kaspi, wildberries, ozon."""
+    file_names: tuple[str, ...] = ()
+    """Further names under which this SKU appears in file names (column `file` or `files`)."""
+    extra: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Columns this program does not know, kept as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """What a picture file is, as far as its bytes say."""
+
+    format: str
+    """JPEG, PNG, WEBP, AVIF, HEIF, BMP, TIFF or GIF, by content."""
+    width: int
+    """Pixels, upright (after the EXIF orientation)."""
+    height: int
+    """Pixels, upright."""
+    bytes: int
+    sha256: str
+    """Of the file's bytes, 64 lower-case hex digits: the identity of a candidate."""
+    has_alpha: bool = False
+    profile: str = ""
+    """Description of the embedded ICC profile; empty means none (taken as sRGB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which SKU, slot, mode and attempt a file belongs to, and how that is known."""
+
+    sku: str
+    """Empty means: matches nothing, goes to the tray."""
+    slot: Slot = Slot.MAIN
+    mode: Mode = Mode.EXACT_CARD
+    attempt: int = 0
+    """1 and up; 0 means the name does not say."""
+    how: str = ""
+    """`sidecar`, `pattern`, `folder`, `name`, `person`; empty where nothing matched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A photo of the real product."""
+
+    path: str
+    """Relative to the workspace, as `safe_name.path_to_text` writes it."""
+    sha256: str
+    sku: str
+    width: int
+    height: int
+    format: str
+    bytes: int
+    arrived_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a person looked at before deciding, for how long and on what."""
+
+    seconds: float = 0.0
+    """Time the pair was on the screen, in seconds."""
+    compare: Proof = Proof.NOT
+    """The full-size compare view."""
+    phone: Proof = Proof.NOT
+    """The phone preview."""
+    large_screen: Proof = Proof.NOT
+    """The comparison on a large screen."""
+    source_sharp: Proof = Proof.NOT
+    """A person's word that a source measured as soft is sharp enough."""
+    columns: int = 0
+    """Terminal width in cells; 0 means no screen."""
+    rows: int = 0
+    renderer: str = ""
+    """How pictures were drawn: `half-blocks`; empty means no pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A review in progress: what the person has answered and looked at, not yet decided."""
+
+    answers: Mapping[str, Answer] = field(default_factory=lambda: MappingProxyType({}))
+    """Checklist item id to answer; an absent item is unanswered."""
+    note: str = ""
+    looked: Looked = field(default_factory=Looked)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Approve or reject, by one person."""
+
+    id: str
+    """Hash of the event that recorded it."""
+    verdict: Verdict
+    person: str
+    device: str
+    at: datetime
+    answers: Mapping[str, Answer]
+    reasons: tuple[str, ...]
+    note: str
+    looked: Looked
+    source_sha256: str
+    """The source it was compared with; empty means none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One generated image, with all that is recorded about it."""
+
+    sha256: str
+    paths: tuple[str, ...]
+    """Every place its bytes were seen at, first seen first; relative, as `path_to_text` writes them."""
+    match: Match
+    width: int
+    height: int
+    format: str
+    bytes: int
+    arrived_at: datetime
+    heads: tuple[Decision, ...] = ()
+    """Decisions that are neither revoked nor settled by a later one, oldest first."""
+    history: tuple[Decision, ...] = ()
+    """Every decision ever made on it, oldest first, revoked ones too."""
+    postponed_at: datetime | None = None
+    """When it was last put off to later; None means never, or decided since."""
+
+    @property
+    def id(self) -> str:
+        """The first 12 digits of the SHA-256: what people type; commands take any unique prefix."""
+        return self.sha256[:12]
+
+    @property
+    def path(self) -> str:
+        """The newest place of its bytes."""
+        return self.paths[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that cannot be reviewed, with the reason; shown until a person has seen it."""
+
+    path: str
+    """Relative, as `path_to_text` writes it."""
+    code: str
+    """One of `imaging.inspect.REFUSALS`."""
+    args: Mapping[str, str | int | float]
+    stamp: str
+    """Size and modification time of the refused bytes: the same file is refused once."""
+    at: datetime
+    seen: bool = False
