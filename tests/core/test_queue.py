@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.model import Candidate, Match, Slot, State
+from core.queue import QueueRow, next_open, ordered, progress
+
+START = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+def row(
+    name: str,
+    sku: str = "S-1",
+    *,
+    at: int = 0,
+    slot: Slot = Slot.MAIN,
+    state: State = State.UNDECIDED,
+    later: int | None = None,
+) -> QueueRow:
+    arrived = START + timedelta(seconds=at)
+    candidate = Candidate(
+        sha256=name,
+        paths=(name,),
+        match=Match(sku, slot, attempt=1),
+        width=1,
+        height=1,
+        format="PNG",
+        bytes=1,
+        arrived_at=arrived,
+        postponed_at=None if later is None else START + timedelta(seconds=later),
+    )
+    return QueueRow(name, name, state, name, arrived, candidate)
+
+
+def names(rows: tuple[QueueRow, ...]) -> list[str]:
+    return [found.sha256 for found in rows]
+
+
+def test_skus_stay_together_in_order_of_arrival_and_slots_in_theirs() -> None:
+    rows = [
+        row("b-main", "B", at=2),
+        row("a-detail", "A", at=1, slot=Slot.DETAIL),
+        row("tray", "", at=0, state=State.UNMATCHED),
+        row("a-main", "A", at=3),
+    ]
+    assert names(ordered(rows)) == ["a-main", "a-detail", "b-main", "tray"]
+
+
+@given(st.permutations(["a", "b", "c", "d"]), st.sampled_from(list(State)))
+def test_deciding_moves_no_row(order: list[str], state: State) -> None:
+    rows = [row(name, name[0], at=ord(name)) for name in order]
+    if state in (State.WAITING, State.UNMATCHED):
+        return
+    decided = [replace(found, state=state) if found.sha256 == "b" else found for found in rows]
+    assert names(ordered(rows)) == names(ordered(decided))
+
+
+def test_next_goes_on_behind_the_present_one_and_around_the_end() -> None:
+    rows = (row("a"), row("b", state=State.APPROVED), row("c"))
+    assert next_open(rows, "a") == rows[2]
+    assert next_open(rows, "c") == rows[0]
+
+
+def test_what_was_put_off_comes_last_the_oldest_first() -> None:
+    rows = (row("a", later=5), row("b", later=3), row("c"), row("d", state=State.REJECTED))
+    assert next_open(rows, "d") == rows[2]
+    assert next_open((rows[0], rows[1], rows[3]), "d") == rows[1]
+
+
+def test_nothing_is_next_when_everything_else_is_decided() -> None:
+    assert next_open((row("a"), row("b", state=State.APPROVED)), "a") is None
+    assert next_open((), "") is None
+
+
+def test_a_contested_candidate_is_still_open() -> None:
+    rows = (row("a", state=State.APPROVED), row("b", state=State.CONTESTED))
+    assert next_open(rows, "a") == rows[1]
+    assert (progress(rows).done, progress(rows).all) == (1, 2)
+
+
+def test_progress_leaves_out_what_nobody_can_decide_yet() -> None:
+    rows = (row("a"), row("b", state=State.NO_SOURCE), row("c", "", state=State.UNMATCHED))
+    assert (progress(rows).done, progress(rows).all) == (0, 1)
