@@ -8,7 +8,10 @@ file names that reach the terminal unchecked.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from core.process.gate import GateItem
 
 
 class VitrinaError(Exception):
@@ -130,7 +133,7 @@ class GateOpen(VitrinaError):
 
     code = "gate-open"
 
-    def __init__(self, gate: tuple[object, ...]) -> None:
+    def __init__(self, gate: tuple[GateItem, ...]) -> None:
         self.gate = gate
         super().__init__(count=len(gate))
 
@@ -155,3 +158,14 @@ class NotAnImage(VitrinaError):
     def __init__(self, refusal: str, **args_: str | int | float) -> None:
         self.refusal = refusal
         super().__init__(refusal=refusal, **args_)
+
+
+class Incomplete(VitrinaError):
+    """A file that looks unfinished: still arriving, or cut on its way. To be tried again when it changes.
+
+    `size` is the number of bytes there are now, `expected` how many there should be (0: not known), `why` one
+    of `cut` (the end is missing), `zeros` (reserved space that is not filled yet) or `growing` (it changed
+    while it was read).
+    """
+
+    code = "incomplete"

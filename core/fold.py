@@ -260,6 +260,7 @@ def _decision(entry: Entry, event: Decided) -> Decision:
         person=entry.person,
         device=entry.device,
         at=_time(entry),
+        clock=entry.order[0],
         answers=MappingProxyType(dict(event.answers)),
         reasons=event.reasons,
         note=event.note,

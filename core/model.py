@@ -192,6 +192,9 @@ class Decision:
     person: str
     device: str
     at: datetime
+    """By the wall clock of that device."""
+    clock: str
+    """Stamp of the logical clock: sorts decisions of all devices, wrong wall clocks or not."""
     answers: Mapping[str, Answer]
     reasons: tuple[str, ...]
     note: str

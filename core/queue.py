@@ -80,17 +80,27 @@ def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
 def next_open(rows: Sequence[QueueRow], after: str) -> QueueRow | None:
     """Return the next row to decide behind the one with the SHA-256 `after`, around the end if need be.
 
-    Rows put off to later come after all others, those put off longest ago first. None means that nothing
-    is left to decide but, at most, `after` itself.
+    Rows put off to later come behind all others, those put off longest ago first: behind the last row when
+    browsing from an open one, when nothing else is left behind a decided one. None means that nothing is left
+    to decide but, at most, `after` itself.
     """
     at = next((index for index, row in enumerate(rows) if row.sha256 == after), -1)
-    around = [*rows[at + 1 :], *rows[: max(at, 0)]]
-    waiting = [row for row in around if row.open]
-    fresh = [row for row in waiting if row.candidate and row.candidate.postponed_at is None]
-    if fresh:
-        return fresh[0]
-    put_off = [(row.candidate.postponed_at, row) for row in waiting if row.candidate]
-    return min(put_off, key=lambda pair: (pair[0] is None, pair[0]))[1] if put_off else None
+    fresh = [row for row in rows if row.open and not _put_off_at(row)]
+    put_off = sorted((row for row in rows if _put_off_at(row) and row.open), key=_put_off_at)
+    if at >= 0 and rows[at] in put_off:
+        place = put_off.index(rows[at]) + 1
+        around = [*put_off[place:], *fresh, *put_off[:place]]
+    else:
+        behind = [row for row in rows[at + 1 :] if row in fresh]
+        browsing = at >= 0 and rows[at] in fresh
+        around = [*behind, *put_off, *fresh] if browsing else [*behind, *fresh, *put_off]
+    return next((row for row in around if row.sha256 != after), None)
+
+
+def _put_off_at(row: QueueRow) -> float:
+    """Seconds since 1970 at which a row was put off; 0 means it was not."""
+    at = row.candidate.postponed_at if row.candidate else None
+    return at.timestamp() if at else 0.0
 
 
 def progress(rows: Iterable[QueueRow]) -> Progress:

@@ -102,5 +102,5 @@ def _answers(items: Sequence[Item], draft: Draft) -> list[GateItem]:
     return open_
 
 
-def _condition(code: str, item: str = "", **args: str | int) -> GateItem:
-    return GateItem(code, Say(f"gate-{code}", args), item)
+def _condition(code: str, of_item: str = "", **args: str | int) -> GateItem:
+    return GateItem(code, Say(f"gate-{code}", args), of_item)

@@ -163,7 +163,9 @@ def test_the_order_in_which_events_arrive_does_not_matter(shuffle: random.Random
         entry(6, arrived("incoming/b.png")),
         entry(7, decided(settles=("id4",))),
         entry(8, Postponed(sha256=SHA)),
-        entry(9, SourceArrived(path="s/1.jpg", sha256="s", sku="S-1", width=1, height=1, format="PNG", bytes=1)),
+        entry(
+            9, SourceArrived(path="s/1.jpg", sha256="s", sku="S-1", width=1, height=1, format="PNG", bytes=1)
+        ),
     ]
     expected = folded(events)
     shuffle.shuffle(events)

@@ -71,6 +71,16 @@ def test_what_was_put_off_comes_last_the_oldest_first() -> None:
     assert next_open((rows[0], rows[1], rows[3]), "d") == rows[1]
 
 
+def test_going_on_and_on_visits_everything_open_and_what_was_put_off_last() -> None:
+    rows = (row("a", later=5), row("b"), row("c", later=3), row("d"))
+    visited = ["b"]
+    for _ in range(4):
+        following = next_open(rows, visited[-1])
+        assert following is not None
+        visited.append(following.sha256)
+    assert visited == ["b", "d", "c", "a", "b"]
+
+
 def test_nothing_is_next_when_everything_else_is_decided() -> None:
     assert next_open((row("a"), row("b", state=State.APPROVED)), "a") is None
     assert next_open((), "") is None

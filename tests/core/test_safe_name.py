@@ -40,7 +40,9 @@ def test_a_limit_holds_and_keeps_both_ends(text: str, limit: int) -> None:
     assert cut == whole or (cut[0] == whole[0] and cut[-1] == whole[-1])
 
 
-names = st.binary(min_size=1, max_size=20).filter(lambda raw: not set(raw) & {0, 0x2F} and raw not in (b".", b".."))
+names = st.binary(min_size=1, max_size=20).filter(
+    lambda raw: not set(raw) & {0, 0x2F} and raw not in (b".", b"..")
+)
 
 
 @given(st.lists(names, min_size=1, max_size=3))
@@ -52,4 +54,6 @@ def test_every_file_name_survives_the_way_into_the_store_and_back(parts: list[by
 
 
 def test_ordinary_names_are_stored_as_they_are() -> None:
-    assert path_to_text(PurePosixPath("incoming/DP02%2Fчерный__main.png")) == "incoming/DP02%2Fчерный__main.png"
+    assert (
+        path_to_text(PurePosixPath("incoming/DP02%2Fчерный__main.png")) == "incoming/DP02%2Fчерный__main.png"
+    )

@@ -1,0 +1,45 @@
+# Everything runs in a virtual environment of its own; PYTHON can name any Python from 3.11 on.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo run test lint format check bench clean
+
+demo: $(VENV)/installed  ## make the demo workspace and open it (without a terminal: run the main job and print)
+	$(BIN)/vitrina demo demo
+
+run: $(VENV)/installed  ## open the desk
+	$(BIN)/vitrina
+
+test: $(VENV)/developing  ## all tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/developing  ## format, lint, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/developing  ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: lint test
+
+bench: $(VENV)/developing  ## measure; takes minutes
+	$(BIN)/python bench/hotfolder_latency.py
+	$(BIN)/python bench/store_append.py
+
+clean:
+	rm -rf $(VENV) demo
+
+$(VENV)/installed: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Vitrina Desk needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@

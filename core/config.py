@@ -1,0 +1,103 @@
+"""`vitrina.toml`: what a workspace's owner can set, checked when it is read.
+
+An unknown key or a value out of range is refused with its name: a setting that is silently ignored is a gate
+that somebody believes in.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from core.errors import ConfigInvalid
+
+_MAX_BYTES = 256 * 1024
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=3600)]
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a review goes."""
+
+    language: Literal["auto", "en", "ru", "kk"] = "auto"
+    """Language of the desk; `auto` takes the system's."""
+    person: Annotated[str, msgspec.Meta(max_length=80)] = ""
+    """Name recorded with each decision; empty means the operating system user."""
+    min_look_seconds: Seconds = 5.0
+    """How long a pair has to be on the screen before it can be approved."""
+    large_screen_declared: bool = True
+    """Whether a person's word counts as the large-screen check."""
+    source_soft_below: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+    """Sharpness below which a source counts as not sharp; None means the measured default."""
+
+
+class Intake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the hot folder is watched and files are matched."""
+
+    watch: Literal["auto", "native", "polling"] = "auto"
+    """`polling` where the file system sends no events; `auto` finds out."""
+    scan_seconds: Annotated[float, msgspec.Meta(ge=1, le=3600)] = 15.0
+    """How often everything is looked through, for what the watcher missed."""
+    max_megapixels: Annotated[float, msgspec.Meta(gt=0, le=500)] = 60.0
+    """Pictures with more are refused before they are decoded."""
+    patterns: tuple[str, ...] = ()
+    """Regular expressions with the named groups sku, slot, mode, attempt, tried on file names in order."""
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All settings of a workspace; every one has a default."""
+
+    review: Review = Review()
+    intake: Intake = Intake()
+    keys: dict[str, str] = {}
+    """Action id to key, for keys that a person wants elsewhere."""
+
+    @property
+    def max_pixels(self) -> int:
+        """The pixel limit of a picture."""
+        return int(self.intake.max_megapixels * 1_000_000)
+
+
+def read_config(path: Path) -> Config:
+    """Return the settings in `path`; all defaults where there is no file.
+
+    Raises ConfigInvalid with what is wrong and where.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(_MAX_BYTES + 1)
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigInvalid(path=path.name, why=error.strerror or str(error)) from error
+    if len(data) > _MAX_BYTES:
+        raise ConfigInvalid(path=path.name, why=f"> {_MAX_BYTES} bytes")
+    try:
+        return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Config)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise ConfigInvalid(path=path.name, why=str(error)) from error
+
+
+TEMPLATE = """\
+# Vitrina Desk: the settings of this workspace. Every line is optional; what is commented out is the default.
+
+[review]
+# language = "auto"              # en, ru, kk, or auto: the system's
+# person = ""                    # the name recorded with each decision; empty: the operating system user
+# min_look_seconds = 5           # a pair has to be on the screen this long before it can be approved
+# large_screen_declared = true   # whether a person's word counts as the large-screen check
+
+[intake]
+# watch = "auto"                 # native, polling, or auto: polling where the file system sends no events
+# scan_seconds = 15              # how often everything is looked through for what the watcher missed
+# max_megapixels = 60            # larger pictures are refused before they are decoded
+# patterns = []                  # file names your studio writes, for instance
+#                                # ['^(?P<sku>[A-Z]+-\\d+)_(?P<slot>main|detail)$']
+
+[keys]
+# approve = "a"                  # any action of the key list (?) can be put on another key
+"""
+"""The `vitrina.toml` that `init` writes."""

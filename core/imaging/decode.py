@@ -1,0 +1,227 @@
+"""A picture file as upright 8-bit sRGB pixels, whatever it was stored as.
+
+What is compared must be comparable: two photos of one product, one as Display P3 HEIC and one as sRGB PNG,
+differ by 9 levels on average when the profile is ignored and 14 for Adobe RGB. Colour is converted after
+scaling (0.5 levels of difference, a fifth of the time); alpha is kept, and never premultiplied in what is
+handed out. What would go wrong otherwise: a colour "drift" that is only a profile, 16-bit pictures clipped
+to white, dark fringes around cut-outs.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Final, Literal
+
+from PIL import Image, ImageChops, ImageCms
+
+from core.errors import Incomplete, NotAnImage
+from core.imaging.opening import open_picture, open_regular, orientation, picture_kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_LANCZOS: Final = Image.Resampling.LANCZOS
+
+_GAP: Final = 3.0
+"""A JPEG is decoded at 1/2, 1/4 or 1/8 only while that is at least this many times the size asked for: then
+the result is within 4 levels of a full decode even for noise (0.7 on average), in a third to a half of the
+time."""
+
+_REDUCING_GAP: Final = 3.0
+"""Above it, whole-number averaging comes before Lanczos; Pillow calls 3 indistinguishable from without."""
+
+_UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""EXIF orientation to what makes a picture upright (Exif 2.32, tag 0x0112)."""
+
+_SPACES: Final = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
+"""Mode to the colour space that its profile must be for (ICC.1:2022, table 19)."""
+
+_CHECKER: Final = (255, 204)
+"""Grey levels of the two squares of the checker."""
+
+
+def load_srgb(
+    path: Path, *, max_pixels: int, fit: tuple[int, int] | None = None, sha256: str | None = None
+) -> Image.Image:
+    """Return the picture upright, in 8-bit sRGB, mode RGB or RGBA (straight alpha), without metadata.
+
+    `fit` is the largest width and height in pixels, upright; the proportions are kept and nothing is ever
+    enlarged. `max_pixels` limits what is decoded. Of an animation it gives the first picture. With `sha256`
+    the picture is given only if the file's bytes have that hash.
+
+    Raises NotAnImage: the refusals of `core.imaging.inspect`, and `changed` for bytes of another hash.
+    """
+    try:
+        with open_regular(path) as opened:
+            if sha256 is not None and opened.sha256() != sha256:
+                raise NotAnImage("changed")
+            kind = picture_kind(opened, path)
+            with open_picture(opened, kind, max_pixels=max_pixels) as image:
+                picture = _srgb(image, fit)
+            if sha256 is not None and opened.changed():
+                raise NotAnImage("changed")
+            return picture
+    except Incomplete as error:
+        raise NotAnImage("truncated", what="") from error
+
+
+def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG"]) -> Image.Image:
+    """Return the picture in `data`, which this program wrote itself as upright sRGB, as RGB or RGBA.
+
+    Raises whatever Pillow raises for bytes that are none.
+    """
+    with Image.open(BytesIO(data), formats=[kind]) as image:
+        return _srgb(image, None)
+
+
+def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return `image` (RGB, RGBA, L, LA, CMYK, ...) at `size` pixels, filtered with Lanczos.
+
+    Pillow premultiplies alpha for this and divides again after, so hidden colour does not bleed into edges.
+    """
+    if image.size == size:
+        return image.copy()
+    return image.resize(size, _LANCZOS, reducing_gap=_REDUCING_GAP)
+
+
+def on_background(
+    image: Image.Image, background: Literal["white", "black", "checker"], square: int = 8
+) -> Image.Image:
+    """Return `image` (RGB or RGBA) over a background, as RGB. `square` is the checker's square in pixels."""
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    ground = (
+        _checker(image.size, square) if background == "checker" else Image.new("L", image.size, background)
+    )
+    return Image.alpha_composite(ground.convert("RGBA"), image.convert("RGBA")).convert("RGB")
+
+
+def _checker(size: tuple[int, int], square: int) -> Image.Image:
+    width, height = size
+    light, dark = (bytes([level]) * square for level in _CHECKER)
+    pairs = width // (2 * square) + 1
+    lines = ((light + dark) * pairs)[:width], ((dark + light) * pairs)[:width]
+    rows = (lines[0] * square + lines[1] * square) * (height // (2 * square) + 1)
+    return Image.frombytes("L", size, rows[: width * height])
+
+
+def _srgb(image: Image.Image, fit: tuple[int, int] | None) -> Image.Image:
+    stored = image.size
+    box: tuple[float, float, float, float] | None = None
+    if fit is not None and image.format in {"JPEG", "MPO"}:
+        width, height = _fitted(stored, _turned(fit, orientation(image)))
+        drafted = image.draft(None, (round(width * _GAP), round(height * _GAP)))
+        box = drafted[1] if drafted else None
+    image.load()
+    if box is None:  # loading turns a TIFF upright, which changes its size
+        stored = image.size
+    turn = orientation(image)
+    profile = image.info.get("icc_profile")
+    plain = _eight_bit(image)
+    if fit is not None:
+        size = _fitted(stored, _turned(fit, turn))
+        if size != plain.size:
+            plain = plain.resize(size, _LANCZOS, box=box, reducing_gap=_REDUCING_GAP)
+    if turn in _UPRIGHT:
+        plain = plain.transpose(_UPRIGHT[turn])
+    picture = _to_srgb(plain, profile)
+    if picture is image:
+        picture = image.copy()
+    picture.info = {}
+    return picture
+
+
+def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    return (size[1], size[0]) if turn >= 5 else size
+
+
+def _fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
+    scale = min(fit[0] / size[0], fit[1] / size[1], 1.0)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Return RGB, RGBA, L, LA, CMYK or LAB, 8 bits a channel, palette and key colour resolved."""
+    mode = image.mode
+    if mode.startswith("I;16"):
+        return _from_wide(image.convert("I"), (65535,))
+    if mode in {"I", "F"}:
+        return _from_wide(image, (65535, 2**31 - 1) if mode == "I" else (1, 255, 65535))
+    if mode in {"LA", "CMYK", "LAB"}:
+        return image
+    grey = "L" if mode in {"1", "L", "La"} else "RGB"
+    return image.convert(f"{grey}A" if image.has_transparency_data else grey)
+
+
+def _from_wide(image: Image.Image, tops: tuple[int, ...]) -> Image.Image:
+    """Scale 0..top to 0..255, rounded; `convert` alone would clip everything above 255 to white.
+
+    White is the lowest of `tops` that no pixel exceeds: a file does not say how far its numbers go.
+    """
+    _, high = image.getextrema()
+    brightest = high if isinstance(high, (int, float)) else 0
+    scale = 255 / next((top for top in tops if brightest <= top), brightest)
+    return image.point(lambda level: level * scale + 0.5).convert("L")
+
+
+def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return RGB or RGBA; a profile that is broken or for another colour space counts as none (sRGB)."""
+    if image.mode in {"RGBA", "LA"}:
+        alpha = image.getchannel("A")
+        colour = _to_srgb(image.convert(image.mode[:-1]), profile)
+        colour.putalpha(alpha)
+        return colour
+    transform = _transform(image.mode, profile)
+    if transform is None:
+        return image.convert("RGB")
+    try:
+        converted = ImageCms.applyTransform(image, transform)
+    except ImageCms.PyCMSError:
+        return image.convert("RGB")
+    return converted if converted is not None else image.convert("RGB")
+
+
+def _transform(mode: str, data: bytes | None) -> ImageCms.ImageCmsTransform | None:
+    """Return what takes `mode` to sRGB: relative colorimetric with black point compensation.
+
+    None where there is no usable profile, or where the profile is sRGB in all but name.
+    """
+    try:
+        if mode == "LAB":
+            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+        elif data:
+            source = ImageCms.ImageCmsProfile(BytesIO(data))
+        else:
+            return None
+        if mode != "LAB" and source.profile.xcolor_space != _SPACES.get(mode):
+            return None
+        transform = ImageCms.buildTransform(
+            source,
+            ImageCms.createProfile("sRGB"),
+            mode,
+            "RGB",
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+        )
+    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
+        return None
+    return None if mode == "RGB" and _changes_nothing(transform) else transform
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """Try a cube of colours: most files carry sRGB itself, and converting costs more than decoding."""
+    steps = range(0, 256, 51)
+    cube = bytes(level for red in steps for green in steps for blue in steps for level in (red, green, blue))
+    before = Image.frombytes("RGB", (len(cube) // 3, 1), cube)
+    after = ImageCms.applyTransform(before, transform)
+    if after is None:
+        return False
+    return max(ImageChops.difference(before, after).tobytes()) <= 1

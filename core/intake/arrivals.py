@@ -1,0 +1,161 @@
+"""From a complete file to the event that says it arrived.
+
+Decides what a file is (source or candidate, by its folder), whether it is news, and which SKU it belongs to.
+Reads the picture and its sidecar, writes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.errors import NotAnImage
+from core.events import Assigned, CandidateArrived, Event, FileRefused, SourceArrived
+from core.fold import Ledger, state_of
+from core.imaging.inspect import inspect
+from core.intake.match import KnownSkus, known_skus, match, match_source
+from core.intake.sidecar import Sidecar, read_sidecar
+from core.model import ImageFacts, Listing, Match, Slot, Source, State
+from core.workspace import Workspace
+
+
+class Arrivals:
+    """What the watched folders bring, as events. The caller guards the ledger against other threads."""
+
+    def __init__(self, workspace: Workspace, *, max_pixels: int, patterns: Sequence[re.Pattern[str]]) -> None:
+        self._workspace = workspace
+        self._max_pixels = max_pixels
+        self._patterns = tuple(patterns)
+        self._listings: Mapping[str, Listing] = {}
+        self._listed = self._skus = known_skus({}, ())
+        self._skus_of: tuple[object, object] = (None, None)
+
+    def use_listings(self, listings: Mapping[str, Listing]) -> None:
+        """Match by these listings from now on."""
+        self._listings = listings
+        self._listed = known_skus(listings, ())
+
+    def look(self, path: Path) -> ImageFacts | NotAnImage:
+        """Return what a file that has come to rest is, or why it cannot be reviewed. Waits for the disk.
+
+        Raises `imaging.inspect.Incomplete` for a file that is not whole yet.
+        """
+        try:
+            return inspect(path, max_pixels=self._max_pixels)
+        except NotAnImage as refused:
+            return refused
+
+    def event_for(self, path: Path, facts: ImageFacts | NotAnImage, ledger: Ledger) -> Event | None:
+        """Return the event for a file that was looked at, None when nothing about it is news."""
+        text = self._workspace.relative(path)
+        if isinstance(facts, NotAnImage):
+            return self._refusal(path, text, facts, ledger)
+        if path.is_relative_to(self._workspace.sources):
+            known = ledger.source_at(text)
+            if known is not None and known.sha256 == facts.sha256:
+                return None
+            sku = match_source(
+                path.relative_to(self._workspace.sources), listed=self._listed, patterns=self._patterns
+            )
+            return _arrival_of(facts, sku, text)
+        candidate = ledger.candidates.get(facts.sha256)
+        if candidate is not None and text in candidate.paths:
+            return None
+        found = self._match(path, ledger)
+        return CandidateArrived(
+            path=text,
+            sha256=facts.sha256,
+            width=facts.width,
+            height=facts.height,
+            format=facts.format,
+            bytes=facts.bytes,
+            sku=found.sku,
+            slot=found.slot,
+            mode=found.mode,
+            attempt=found.attempt or next_attempt(ledger, found.sku, found.slot),
+            how=found.how,
+        )
+
+    def rematch(self, ledger: Ledger) -> list[Event]:
+        """Return what the tray's candidates and the sources are now known to be, after new listings."""
+        events: list[Event] = []
+        for source in ledger.all_sources():
+            path = self._workspace.absolute(source.path)
+            sku = match_source(
+                path.relative_to(self._workspace.sources), listed=self._listed, patterns=self._patterns
+            )
+            if sku != source.sku:
+                events.append(_arrival_of(source, sku))
+        for candidate in ledger.candidates.values():
+            if candidate.match.sku or candidate.heads:
+                continue
+            found = self._match(self._workspace.absolute(candidate.path), ledger)
+            if found.sku:
+                events.append(
+                    Assigned(
+                        sha256=candidate.sha256,
+                        sku=found.sku,
+                        slot=found.slot,
+                        mode=found.mode,
+                        attempt=found.attempt or next_attempt(ledger, found.sku, found.slot),
+                        how=found.how,
+                    )
+                )
+        return events
+
+    def knows(self, sku: str, ledger: Ledger) -> bool:
+        """Tell whether a SKU is listed or has a source."""
+        return sku in self._listings or sku in ledger.sources
+
+    def _match(self, path: Path, ledger: Ledger) -> Match:
+        sidecar = read_sidecar(path)
+        return match(
+            path.relative_to(self._workspace.incoming),
+            sidecar=sidecar if isinstance(sidecar, Sidecar) else None,
+            known=self._known(ledger),
+            patterns=self._patterns,
+        )
+
+    def _known(self, ledger: Ledger) -> KnownSkus:
+        skus_of = (self._listings, tuple(ledger.sources))
+        if skus_of != self._skus_of:
+            self._skus_of = skus_of
+            self._skus = known_skus(self._listings, ledger.sources)
+        return self._skus
+
+    def _refusal(self, path: Path, text: str, refused: NotAnImage, ledger: Ledger) -> FileRefused | None:
+        try:
+            stat = path.lstat()
+            stamp = f"{stat.st_size}-{stat.st_mtime_ns}"
+        except OSError:
+            return None
+        known = ledger.refusals.get(text)
+        if known is not None and known.stamp == stamp:
+            return None
+        args = {key: value for key, value in refused.args_.items() if key != "refusal"}
+        return FileRefused(path=text, code=refused.refusal, stamp=stamp, args=args)
+
+
+def _arrival_of(facts: ImageFacts | Source, sku: str, path: str = "") -> SourceArrived:
+    return SourceArrived(
+        path=path if isinstance(facts, ImageFacts) else facts.path,
+        sha256=facts.sha256,
+        sku=sku,
+        width=facts.width,
+        height=facts.height,
+        format=facts.format,
+        bytes=facts.bytes,
+    )
+
+
+def next_attempt(ledger: Ledger, sku: str, slot: Slot) -> int:
+    """Return the attempt number of a new candidate: 1, and one more for each rejected one before it."""
+    if not sku:
+        return 1
+    return 1 + sum(
+        state_of(candidate, has_source=True) is State.REJECTED
+        for candidate in ledger.candidates.values()
+        if candidate.match.sku == sku and candidate.match.slot is slot
+    )
+

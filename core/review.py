@@ -1,0 +1,86 @@
+"""From a review in progress to the event that records a decision; pure rules.
+
+A decision replaces what the same person decided before; another person's stays beside it, and where the two
+differ the candidate is contested until somebody, knowing both, decides again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from checklists.model import Checklist, Item
+from core.errors import ReasonMissing, UnknownItem, UnknownReason
+from core.events import Decided, LookedAt
+from core.model import Candidate, Draft, Source, State, Verdict
+
+MAX_NOTE = 4000
+"""Characters of a note that are kept."""
+
+
+def decided(
+    candidate: Candidate,
+    verdict: Verdict,
+    draft: Draft,
+    *,
+    person: str,
+    state: State,
+    source: Source | None,
+    checklist: Checklist,
+    reasons: Sequence[str] = (),
+) -> Decided:
+    """Return the event that records `verdict`. The gate is asked before, by the caller."""
+    looked = draft.looked
+    return Decided(
+        sha256=candidate.sha256,
+        verdict=verdict,
+        sku=candidate.match.sku,
+        slot=candidate.match.slot,
+        mode=candidate.match.mode,
+        attempt=candidate.match.attempt,
+        answers=dict(draft.answers),
+        reasons=tuple(dict.fromkeys(reasons)),
+        note=clean_note(draft.note),
+        looked=LookedAt(
+            seconds=round(looked.seconds, 1),
+            compare=looked.compare,
+            phone=looked.phone,
+            large_screen=looked.large_screen,
+            source_sharp=looked.source_sharp,
+            columns=looked.columns,
+            rows=looked.rows,
+            renderer=looked.renderer,
+        ),
+        source_sha256=source.sha256 if source else "",
+        checklist=f"{checklist.id}@{checklist.version}",
+        settles=settled_by(candidate, person, state),
+    )
+
+
+def settled_by(candidate: Candidate, person: str, state: State) -> tuple[str, ...]:
+    """Return the ids of the decisions that a new one of `person` replaces."""
+    if state is State.CONTESTED:
+        return tuple(head.id for head in candidate.heads)
+    return tuple(head.id for head in candidate.heads if head.person == person)
+
+
+def check_reasons(reasons: Sequence[str], known: Iterable[str]) -> None:
+    """Raise ReasonMissing for none, UnknownReason for one that is not in the closed list."""
+    closed = tuple(known)
+    if not reasons:
+        raise ReasonMissing
+    for reason in reasons:
+        if reason not in closed:
+            raise UnknownReason(reason=reason, known=", ".join(closed))
+
+
+def check_answers(answers: Iterable[str], items: Sequence[Item]) -> None:
+    """Raise UnknownItem for an answer to a question that the checklist does not ask."""
+    known = [item.id for item in items]
+    for answered in answers:
+        if answered not in known:
+            raise UnknownItem(item=answered, known=", ".join(known))
+
+
+def clean_note(note: str) -> str:
+    """Return a note that any JSON reader can hold: valid UTF-8, bounded."""
+    return note.encode("utf-8", "replace").decode()[:MAX_NOTE].strip()

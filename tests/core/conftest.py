@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from core.workspace import Workspace, create_workspace
+
+
+@pytest.fixture
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """State and cache folders of this test alone."""
+    monkeypatch.setenv("VITRINA_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
+    return tmp_path
+
+
+@pytest.fixture
+def draw_picture() -> Callable[[Path, int], Path]:
+    """Write a sharp picture, different for each number."""
+
+    def draw(path: Path, number: int) -> Path:
+        image = Image.new("RGB", (240, 320), (240, 240, 240))
+        pen = ImageDraw.Draw(image)
+        for step in range(0, 240, 16):
+            pen.line((step, 0, 240 - step, 320), fill=(number * 37 % 256, step, number % 256), width=2)
+        image.save(path)
+        return path
+
+    return draw
+
+
+@pytest.fixture
+def workspace(own_folders: Path, draw_picture: Callable[[Path, int], Path]) -> Workspace:
+    """One SKU with its source; the hot folder is empty."""
+    made = create_workspace(own_folders / "shop")
+    made.listings.write_text("sku,title,category\nS-1,Кеды,shoes\n", "utf-8")
+    draw_picture(made.sources / "S-1.png", 1)
+    return made

@@ -1,0 +1,220 @@
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from core.errors import NotAnImage
+from core.imaging import cache as module
+from core.imaging.cache import PictureCache
+
+LIMIT = 20_000_000
+MIB = 1 << 20
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "pictures"
+
+
+@pytest.fixture
+def opaque(photo, encode, put) -> tuple[Path, str]:
+    data = encode(photo, "PNG")
+    return put(data, "opaque.png"), hashlib.sha256(data).hexdigest()
+
+
+@pytest.fixture
+def decoded(monkeypatch) -> list[str]:
+    """The hashes that were decoded from their files, in order."""
+    made: list[str] = []
+    load = module.load_srgb
+
+    def counted(path, *, sha256, **options):
+        made.append(sha256)
+        return load(path, sha256=sha256, **options)
+
+    monkeypatch.setattr(module, "load_srgb", counted)
+    return made
+
+
+def cut_out(encode, put, seed: int = 0) -> tuple[Path, str]:
+    picture = Image.effect_noise((64, 64), 40 + seed).convert("RGBA")
+    picture.putalpha(Image.linear_gradient("L").resize((64, 64)))
+    data = encode(picture, "PNG")
+    return put(data, f"cut{seed}.png"), hashlib.sha256(data).hexdigest()
+
+
+def test_a_copy_is_made_once_and_found_by_the_next_session(folder, opaque, decoded):
+    path, sha256 = opaque
+    first = PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    path.unlink()
+    again = PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    assert decoded == [sha256]
+    assert (first.mode, first.size) == ("RGB", (160, 120))
+    assert first.tobytes() == again.tobytes()
+
+
+def test_alpha_is_kept_exactly(folder, encode, put):
+    path, sha256 = cut_out(encode, put)
+    PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    again = PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    assert again.mode == "RGBA"
+    assert again.tobytes() == Image.open(path).tobytes()
+
+
+def test_an_opaque_alpha_channel_is_let_go(folder, photo, encode, put):
+    data = encode(photo.convert("RGBA"), "PNG")
+    sha256 = hashlib.sha256(data).hexdigest()
+    assert PictureCache(folder, MIB).working_copy(put(data), sha256, max_pixels=LIMIT).mode == "RGB"
+
+
+def test_the_long_edge_is_bounded(folder, opaque):
+    path, sha256 = opaque
+    cache = PictureCache(folder, MIB)
+    assert cache.working_copy(path, sha256, max_pixels=LIMIT, edge=80).size == (80, 60)
+    assert cache.working_copy(path, sha256, max_pixels=LIMIT).size == (160, 120)
+
+
+def test_what_is_done_to_a_copy_stays_with_the_caller(folder, opaque):
+    path, sha256 = opaque
+    cache = PictureCache(folder, MIB)
+    before = cache.working_copy(path, sha256, max_pixels=LIMIT)
+    cache.working_copy(path, sha256, max_pixels=LIMIT).paste("black", (0, 0, 160, 120))
+    assert cache.working_copy(path, sha256, max_pixels=LIMIT).tobytes() == before.tobytes()
+
+
+@pytest.mark.parametrize("damage", ["half", "zeros", "other", "empty", "link"])
+@pytest.mark.parametrize("ending", ["jpg", "png"])
+def test_a_damaged_copy_is_made_again(damage, ending, folder, opaque, encode, put, decoded):
+    path, sha256 = opaque if ending == "jpg" else cut_out(encode, put)
+    whole = PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    (stored,) = folder.glob(f"*.{ending}")
+    data = stored.read_bytes()
+    half = data[: len(data) // 2]
+    if damage == "link":
+        stored.rename(folder / "elsewhere")
+        stored.symlink_to(folder / "elsewhere")
+    else:
+        stored.write_bytes(
+            {"half": half, "zeros": half.ljust(len(data), b"\0"), "other": b"hello", "empty": b""}[damage]
+        )
+    again = PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    assert again.tobytes() == whole.tobytes()
+    assert decoded == [sha256, sha256]
+    assert stored.read_bytes() == data
+    assert not stored.is_symlink()
+
+
+def test_bytes_that_changed_are_neither_shown_nor_stored(folder, opaque, encode, photo):
+    path, sha256 = opaque
+    path.write_bytes(encode(photo.rotate(180), "PNG"))
+    with pytest.raises(NotAnImage) as caught:
+        PictureCache(folder, MIB).working_copy(path, sha256, max_pixels=LIMIT)
+    assert caught.value.refusal == "changed"
+    assert not folder.exists()
+
+
+def test_the_folder_stays_within_its_budget_and_loses_the_oldest(folder, encode, put):
+    made = [cut_out(encode, put, seed) for seed in range(6)]
+    PictureCache(folder, 10 * MIB).working_copy(*made[0], max_pixels=LIMIT)
+    size = next(folder.iterdir()).stat().st_size
+    budget = int(3.6 * size)
+    for age, (path, sha256) in enumerate(made):
+        PictureCache(folder, budget).working_copy(path, sha256, max_pixels=LIMIT)
+        (stored,) = folder.glob(f"{sha256}*")
+        os.utime(stored, (1_000_000 + age, 1_000_000 + age))
+        if age == 2:  # the first is used again, so the second is now the oldest
+            PictureCache(folder, budget).working_copy(*made[0], max_pixels=LIMIT)
+    assert sum(entry.stat().st_size for entry in folder.iterdir()) <= budget
+    left = {entry.name[:64] for entry in folder.iterdir()}
+    assert made[0][1] in left
+    assert made[5][1] in left
+    assert made[1][1] not in left
+
+
+def test_strangers_in_the_folder_are_left_alone_and_dead_sessions_swept_up(folder, opaque):
+    folder.mkdir(parents=True)
+    stranger, dead, living = folder / "notes.txt", folder / ".vitrina-dead", folder / ".vitrina-living"
+    for path in (stranger, dead, living):
+        path.write_bytes(b"x" * 1000)
+    os.utime(dead, (0, 0))
+    PictureCache(folder, 20_000).working_copy(*opaque, max_pixels=LIMIT)
+    assert stranger.exists()
+    assert living.exists()
+    assert not dead.exists()
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(tmp_path, opaque, monkeypatch):
+    blocked = tmp_path / "file"
+    blocked.write_bytes(b"")
+    expected = PictureCache(tmp_path / "good", MIB).working_copy(*opaque, max_pixels=LIMIT)
+    copies = [PictureCache(blocked / "pictures", MIB).working_copy(*opaque, max_pixels=LIMIT)]
+    copies.append(PictureCache(tmp_path / "none", 0).working_copy(*opaque, max_pixels=LIMIT))
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.tempfile, "mkstemp", full)
+    cache = PictureCache(tmp_path / "full", MIB)
+    copies.append(cache.working_copy(*opaque, max_pixels=LIMIT))
+    assert cache.source_sharpness(*opaque) > 0
+    assert all(copy.tobytes() == expected.tobytes() for copy in copies)
+
+
+def test_a_hash_that_is_none_never_becomes_a_path(tmp_path, opaque):
+    path, _ = opaque
+    with pytest.raises(NotAnImage):
+        PictureCache(tmp_path / "a" / "b", MIB).working_copy(path, "../../opaque", max_pixels=LIMIT)
+    assert not (tmp_path / "a").exists()
+
+
+def test_memory_is_bounded(folder, encode, put, decoded):
+    made = [cut_out(encode, put, seed) for seed in range(4)]
+    cache = PictureCache(folder, 0, memory_bytes=2 * 64 * 64 * 4)
+    for path, sha256 in [*made, made[3], made[2], made[0]]:
+        cache.working_copy(path, sha256, max_pixels=LIMIT)
+    assert decoded == [sha256 for _, sha256 in [*made, made[0]]]
+
+
+def test_sharpness_is_measured_once(folder, opaque, monkeypatch):
+    path, sha256 = opaque
+    figure = PictureCache(folder, MIB).source_sharpness(path, sha256)
+    monkeypatch.setattr(module, "sharpness", lambda _: pytest.fail("measured again"))
+    assert PictureCache(folder, MIB).source_sharpness(path, sha256) == figure
+    assert 0 < figure <= 1
+
+
+@pytest.mark.parametrize(
+    "stored", [b"", b"{", b'{"sharpness": 7}', b'{"sharpness": "high"}', b"\xff\xfe", b"[]"]
+)
+def test_a_damaged_figure_is_measured_again(stored, folder, opaque):
+    path, sha256 = opaque
+    figure = PictureCache(folder, MIB).source_sharpness(path, sha256)
+    (file,) = folder.glob("*.json")
+    file.write_bytes(stored)
+    assert PictureCache(folder, MIB).source_sharpness(path, sha256) == figure
+
+
+def test_many_threads_share_one_decoding(folder, encode, put, decoded):
+    made = [cut_out(encode, put, seed) for seed in range(3)]
+    cache = PictureCache(folder, MIB)
+    failures: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            for path, sha256 in made * 3:
+                assert cache.working_copy(path, sha256, max_pixels=LIMIT).size == (64, 64)
+        except BaseException as error:  # noqa: BLE001 handed to the test's own thread
+            failures.append(error)
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert sorted(decoded) == sorted(sha256 for _, sha256 in made)

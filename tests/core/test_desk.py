@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from core.desk import Desk, News
+from core.errors import (
+    AmbiguousCandidate,
+    GateOpen,
+    NothingToUndo,
+    NotReviewable,
+    NotSaved,
+    ReasonMissing,
+    UnknownCandidate,
+    UnknownItem,
+    UnknownReason,
+    UnknownSku,
+)
+from core.identity import Identity
+from core.model import Answer, Draft, Looked, Mode, Proof, Slot, State
+from core.workspace import Workspace
+
+Draw = Callable[[Path, int], Path]
+
+
+@pytest.fixture
+def desk(workspace: Workspace) -> Iterator[Desk]:
+    opened = Desk.open(workspace, person="ana")
+    opened.scan()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sha(desk: Desk, workspace: Workspace, draw_picture: Draw) -> str:
+    draw_picture(workspace.incoming / "S-1__main.png", 2)
+    desk.scan()
+    return desk.queue()[0].sha256
+
+
+def finished(desk: Desk, sha: str) -> Draft:
+    looked = Looked(seconds=9, compare=Proof.SEEN, phone=Proof.SEEN, large_screen=Proof.DECLARED)
+    items = desk.asked(desk.find(sha)).items
+    return Draft(answers={item.id: Answer.PASS for item in items}, looked=looked)
+
+
+def other_person(workspace: Workspace, name: str = "bek", device: str = "laptop") -> Desk:
+    return Desk.open(workspace, person=name, identity=Identity(device, name, name))
+
+
+def test_a_candidate_is_queued_against_its_source(desk: Desk, sha: str) -> None:
+    row = desk.row(sha)
+    assert (row.sku, row.state) == ("S-1", State.UNDECIDED)
+    assert row.source is not None
+    assert row.source.path == "sources/S-1.png"
+    assert row.listing is not None
+    assert desk.asked(desk.find(sha)).checklist.id == "shoes"
+
+
+def test_a_finished_review_is_approved_and_there_after_reopening(
+    desk: Desk, sha: str, workspace: Workspace
+) -> None:
+    decision = desk.approve(sha, finished(desk, sha))
+    assert decision.person == "ana"
+    again = Desk.open(workspace, person="eva")
+    assert again.row(sha).state is State.APPROVED
+    assert again.find(sha).heads == (decision,)
+
+
+def test_an_unfinished_review_is_refused_with_what_is_left(desk: Desk, sha: str) -> None:
+    with pytest.raises(GateOpen) as refused:
+        desk.approve(sha, Draft())
+    assert "compare-not-opened" in {item.code for item in refused.value.gate}
+    assert desk.row(sha).state is State.UNDECIDED
+
+
+def test_a_file_changed_under_the_review_is_not_approved(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    draft = finished(desk, sha)
+    draw_picture(workspace.incoming / "S-1__main.png", 99)
+    with pytest.raises(GateOpen) as refused:
+        desk.approve(sha, draft)
+    assert [item.code for item in refused.value.gate] == ["file-changed"]
+    (workspace.incoming / "S-1__main.png").unlink()
+    with pytest.raises(GateOpen) as refused:
+        desk.approve(sha, draft)
+    assert [item.code for item in refused.value.gate] == ["file-missing"]
+
+
+def test_a_rejection_needs_a_reason_of_the_closed_list(desk: Desk, sha: str) -> None:
+    with pytest.raises(ReasonMissing):
+        desk.reject(sha, Draft(), [])
+    with pytest.raises(UnknownReason):
+        desk.reject(sha, Draft(), ["ugly"])
+    assert desk.reject(sha, Draft(note="  heel\ud800 "), ["shape", "shape"]).reasons == ("shape",)
+    assert desk.find(sha).heads[0].note == "heel?"
+
+
+def test_an_answer_to_a_question_that_is_not_asked_is_refused(desk: Desk, sha: str) -> None:
+    with pytest.raises(UnknownItem):
+        desk.reject(sha, Draft(answers={"horsepower": Answer.PASS}), ["shape"])
+
+
+def test_the_next_candidate_after_a_rejection_is_the_next_attempt(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    desk.reject(sha, Draft(), ["shape"])
+    draw_picture(workspace.incoming / "S-1.png", 3)
+    desk.scan()
+    newest = max(desk.queue(), key=lambda row: row.arrived_at)
+    assert newest.candidate is not None
+    assert newest.candidate.match.attempt == 2
+
+
+def test_undo_takes_back_ones_own_decisions_from_the_last_on(
+    desk: Desk, sha: str, workspace: Workspace
+) -> None:
+    desk.reject(sha, Draft(), ["shape"])
+    desk.reject(sha, Draft(), ["kit"])
+    other = other_person(workspace)
+    with pytest.raises(NothingToUndo):
+        other.undo()
+    assert desk.undo().heads[0].reasons == ("shape",)
+    assert desk.undo().heads == ()
+    with pytest.raises(NothingToUndo):
+        desk.undo()
+    assert len(desk.find(sha).history) == 2
+
+
+def test_two_people_who_differ_are_both_kept_until_one_settles_it(
+    desk: Desk, sha: str, workspace: Workspace
+) -> None:
+    other = other_person(workspace)
+    desk.approve(sha, finished(desk, sha))
+    other.reject(sha, Draft(), ["kit"])
+    desk.refresh()
+    assert desk.row(sha).state is State.CONTESTED
+    assert {head.person for head in desk.find(sha).heads} == {"ana", "bek"}
+    desk.reject(sha, Draft(), ["kit"])
+    other.refresh()
+    assert other.row(sha).state is State.REJECTED
+    assert len(other.find(sha).history) == 3
+
+
+def test_what_matches_nothing_waits_to_be_assigned(
+    desk: Desk, workspace: Workspace, draw_picture: Draw
+) -> None:
+    draw_picture(workspace.incoming / "IMG_2044.png", 5)
+    desk.scan()
+    row = desk.queue()[0]
+    assert row.state is State.UNMATCHED
+    with pytest.raises(NotReviewable):
+        desk.reject(row.sha256, Draft(), ["kit"])
+    with pytest.raises(UnknownSku):
+        desk.assign(row.sha256, "NO-SUCH", Slot.MAIN, Mode.LIFESTYLE)
+    desk.assign(row.sha256, "S-1", Slot.DETAIL, Mode.LIFESTYLE)
+    assert desk.row(row.sha256).state is State.UNDECIDED
+    desk.reject(row.sha256, Draft(), ["kit"])
+    with pytest.raises(NotReviewable):
+        desk.assign(row.sha256, "S-1", Slot.MAIN, Mode.LIFESTYLE)
+
+
+def test_a_new_row_in_the_listings_finds_its_candidate_in_the_tray(
+    desk: Desk, workspace: Workspace, draw_picture: Draw
+) -> None:
+    draw_picture(workspace.incoming / "N-7__main.png", 6)
+    desk.scan()
+    assert desk.queue()[0].state is State.UNMATCHED
+    workspace.listings.write_text("sku,title,category\nS-1,Кеды,shoes\nN-7,Сумка,apparel\n", "utf-8")
+    desk.refresh()
+    assert desk.queue()[0].state is State.NO_SOURCE
+    draw_picture(workspace.sources / "N-7.png", 7)
+    desk.scan()
+    assert desk.queue()[0].state is State.UNDECIDED
+
+
+def test_a_broken_listing_leaves_the_old_one_in_use_and_is_told(desk: Desk, workspace: Workspace) -> None:
+    told: list[News] = []
+    desk.subscribe(told.append)
+    workspace.listings.write_bytes(b"\0\1\2 nothing like a table \xff\xfe")
+    desk.refresh()
+    assert any(news.failure is not None for news in told) or desk.listings.problems
+    assert "S-1" in desk.skus()
+
+
+def test_the_same_bytes_twice_are_one_candidate(desk: Desk, sha: str, workspace: Workspace) -> None:
+    shutil.copy(workspace.incoming / "S-1__main.png", workspace.incoming / "S-1__detail.png")
+    desk.scan()
+    assert len(desk.queue()) == 1
+    assert len(desk.find(sha).paths) == 2
+
+
+def test_scanning_again_records_nothing_new(desk: Desk, sha: str, workspace: Workspace) -> None:
+    (workspace.incoming / "clip.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + b"\0" * 64)
+    desk.scan()
+    before = [path.read_bytes() for path in workspace.decisions.iterdir()]
+    desk.scan()
+    assert [path.read_bytes() for path in workspace.decisions.iterdir()] == before
+    assert [refusal.code for refusal in desk.refusals()] == ["video"]
+    desk.mark_seen(desk.refusals())
+    assert desk.refusals() == ()
+
+
+def test_candidates_are_found_by_the_beginning_of_their_id(desk: Desk, sha: str) -> None:
+    assert desk.find(sha[:6].upper()).sha256 == sha
+    for prefix in ("zz", ""):
+        with pytest.raises(UnknownCandidate):
+            desk.find(prefix)
+
+
+def test_an_ambiguous_id_is_refused(desk: Desk, workspace: Workspace, draw_picture: Draw) -> None:
+    for number in range(20, 40):
+        draw_picture(workspace.incoming / f"S-1__a{number}.png", number)
+    desk.scan()
+    digits = [row.sha256[0] for row in desk.queue()]
+    twice = next(digit for digit in digits if digits.count(digit) > 1)
+    with pytest.raises(AmbiguousCandidate):
+        desk.find(twice)
+
+
+def test_a_decision_that_cannot_be_saved_is_an_error_and_changes_nothing(
+    desk: Desk, sha: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NotSaved, match="No space left"):
+        desk.reject(sha, Draft(), ["kit"])
+    monkeypatch.undo()
+    assert desk.row(sha).state is State.UNDECIDED
+    desk.reject(sha, Draft(), ["kit"])
+    assert desk.row(sha).state is State.REJECTED
+
+
+def test_approved_files_that_changed_are_found(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    desk.approve(sha, finished(desk, sha))
+    assert desk.changed_approved() == ()
+    draw_picture(workspace.incoming / "S-1__main.png", 98)
+    assert [row.sha256 for row in desk.changed_approved()] == [sha]
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 5.0) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def test_a_running_desk_sees_new_files_and_other_sessions(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    heard = threading.Event()
+    desk.subscribe(lambda news: heard.set() if news.ledger else None)
+    desk.start()
+    draw_picture(workspace.incoming / "S-1__ad.png", 50)
+    assert wait_for(lambda: len(desk.queue()) == 2)
+    assert heard.wait(1)
+    other = other_person(workspace)
+    other.claim(sha)
+    other.start()
+    other.reject(sha, Draft(), ["kit"])
+    assert wait_for(lambda: desk.row(sha).state is State.REJECTED, 1.0)
+    assert wait_for(lambda: [(o.person, o.sha256) for o in desk.others()] == [("bek", sha)], 2.0)
+    other.close()
+    assert wait_for(lambda: desk.others() == (), 2.0)
+
+
+def test_the_desk_changes_no_file_of_the_seller(desk: Desk, sha: str, workspace: Workspace) -> None:
+    files = [path for folder in (workspace.sources, workspace.incoming) for path in folder.rglob("*")]
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in [*files, workspace.listings]}
+    desk.approve(sha, finished(desk, sha))
+    desk.undo()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import tui.cli.doctor.machine
+from tui.cli.doctor.machine import installed, lock_check, machine_checks, packages_check, watches_check
+
+
+def test_a_working_machine_is_all_ok() -> None:
+    assert {found.level for found in machine_checks()} == {"ok"}
+
+
+def test_a_missing_package_is_bad_and_named() -> None:
+    versions = installed(["pillow", "no-such-package"])
+    assert versions["pillow"]
+    found = packages_check(versions)
+    assert found.level == "bad"
+    assert found.says.args["names"] == "no-such-package"
+
+
+def test_a_lock_that_keeps_nobody_out_is_bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lock_check(tmp_path).level == "ok"
+    monkeypatch.setattr(tui.cli.doctor.machine, "lock_works", lambda _: False)
+    assert lock_check(tmp_path).level == "bad"
+
+
+def test_a_lock_folder_that_cannot_be_made_is_bad(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    assert lock_check(tmp_path / "file" / "locks").level == "bad"
+
+
+def test_too_few_watches_are_told(tmp_path: Path) -> None:
+    for name, value in (("watches", 100), ("instances", 128)):
+        (tmp_path / f"max_user_{name}").write_text(f"{value}\n")
+    (tmp_path / "max_queued_events").write_text("16384\n")
+    assert [found.level for found in watches_check(10, tmp_path)] == ["ok"]
+    assert [found.level for found in watches_check(90, tmp_path)] == ["warn"]
+    assert watches_check(10, tmp_path / "none") == ()

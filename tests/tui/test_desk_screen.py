@@ -1,0 +1,326 @@
+"""The whole job by keys alone, on the real screen over real files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from core.desk import Desk
+from core.model import Proof, State
+from core.workspace import Workspace
+from tui.app import VitrinaApp
+from tui.i18n.catalogue import catalogue
+from tui.screens.compare import CompareScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.keys import KeysScreen
+from tui.screens.phone import PhoneScreen
+from tui.screens.reject import RejectScreen
+from tui.screens.tray import TrayScreen
+
+Apping = tuple[VitrinaApp, Pilot[int]]
+
+
+@asynccontextmanager
+async def running(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterator[Apping]:
+    app = VitrinaApp(desk, catalogue("en"))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        yield app, pilot
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until no decision and no look at files is under way."""
+    await pilot.pause()
+    for _ in range(200):
+        busy = [worker for worker in pilot.app.workers if worker.group in ("decide", "files")]
+        failed = [worker.error for worker in busy if worker.error is not None]
+        assert not failed, failed
+        if all(worker.is_finished for worker in busy):
+            break
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
+def screen(app: VitrinaApp) -> DeskScreen:
+    found = next(screen for screen in app.screen_stack if isinstance(screen, DeskScreen))
+    return found
+
+
+def selected(app: VitrinaApp) -> str:
+    row = screen(app).selected_row
+    assert row is not None
+    return f"{row.sku} {row.candidate.match.slot}" if row.candidate else ""
+
+
+def message(app: VitrinaApp) -> str:
+    return str(screen(app).query_one("#message", Static).render())
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await settled(pilot)
+
+
+async def review(pilot: Pilot[int], *, phone: bool = True) -> None:
+    """Look and answer as a person would, everything passing."""
+    await press(pilot, "enter", "escape")
+    if phone:
+        await press(pilot, "p", "escape")
+    await press(pilot, "L", *"yyyyyyyyy")
+
+
+async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Workspace) -> None:
+    async with running(desk) as (app, pilot):
+        assert selected(app) == "A-1 main"
+        await review(pilot)
+        await press(pilot, "a")
+        assert "Approved: A-1 main" in message(app)
+        assert selected(app) == "A-1 detail"
+    row = next(row for row in desk.queue() if row.path.endswith("A-1__main__exact-card.png"))
+    assert row.state is State.APPROVED
+    assert row.candidate is not None
+    decision = row.candidate.heads[0]
+    assert decision.person == "ana"
+    assert decision.looked.compare is Proof.SEEN
+    assert decision.looked.phone is Proof.SEEN
+    assert decision.looked.large_screen is Proof.DECLARED
+    assert (decision.looked.columns, decision.looked.rows) == (120, 40)
+    assert decision.looked.renderer == "half-blocks"
+    assert set(decision.answers.values()) == {"pass"}
+    stored = [json.loads(path.read_bytes())["events"] for path in workspace.decisions.glob("*.json")]
+    assert sum(event["kind"] == "decided" for events in stored for event in events.values()) == 1
+
+
+async def test_approve_with_an_open_gate_is_refused_and_says_so(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "a")
+        assert "Not approved" in message(app)
+        assert selected(app) == "A-1 main"
+    assert all(row.state is State.UNDECIDED for row in desk.queue())
+
+
+@pytest.mark.parametrize("keys", [("x", "c", "k", "enter"), ("ч", "с", "л", "enter")])
+async def test_reject_takes_letters_on_both_layouts(desk: Desk, keys: tuple[str, ...]) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, keys[0])
+        assert isinstance(app.screen, RejectScreen)
+        await press(pilot, *keys[1:])
+        assert "Rejected: A-1 main" in message(app)
+    row = next(row for row in desk.queue() if row.state is State.REJECTED)
+    assert row.candidate is not None
+    assert row.candidate.heads[0].reasons == ("colour", "kit")
+
+
+async def test_a_failed_answer_suggests_its_reason(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        row = screen(app).selected_row
+        assert row is not None
+        assert row.candidate is not None
+        number = 3
+        item = desk.asked(row.candidate).items[number - 1]
+        await press(pilot, str(number), str(number), "x", "enter")
+    rejected = next(row for row in desk.queue() if row.state is State.REJECTED)
+    assert rejected.candidate is not None
+    assert rejected.candidate.heads[0].reasons == (item.reason,)
+
+
+async def test_escape_leaves_the_reject_prompt_without_deciding(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "x", "c", "escape")
+        assert isinstance(app.screen, DeskScreen)
+    assert all(row.state is State.UNDECIDED for row in desk.queue())
+
+
+async def test_undo_goes_back_many_steps(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "x", "c", "enter", "x", "s", "enter")
+        assert sum(row.state is State.REJECTED for row in desk.queue()) == 2
+        await press(pilot, "u")
+        assert selected(app) == "A-1 detail"
+        await press(pilot, "backspace")
+        assert selected(app) == "A-1 main"
+        assert all(row.state is State.UNDECIDED for row in desk.queue())
+        await press(pilot, "u")
+        assert "no decision to take back" in message(app)
+
+
+async def test_later_goes_on_and_comes_back_at_the_end(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "space")
+        assert selected(app) == "A-1 detail"
+        await press(pilot, "tab", "tab", "tab")
+        assert selected(app) == "A-1 main"
+
+
+async def test_browsing_decides_nothing(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "j", "down", "о")
+        assert selected(app) == "C-3 main"
+        await press(pilot, "k", "up", "л", "up")
+        assert selected(app) == "A-1 main"
+    assert all(row.state is State.UNDECIDED for row in desk.queue())
+
+
+async def test_a_note_goes_into_the_decision(desk: Desk) -> None:
+    async with running(desk) as (_, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"sole", "enter")
+        await settled(pilot)
+        await press(pilot, "x", "s", "enter")
+    rejected = next(row for row in desk.queue() if row.state is State.REJECTED)
+    assert rejected.candidate is not None
+    assert rejected.candidate.heads[0].note == "sole"
+
+
+async def test_a_new_file_appears_without_moving_the_selection(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "j", "j")
+        assert selected(app) == "B-2 main"
+        draw(workspace.incoming / "A-1__social.png", 33)
+        for _ in range(80):
+            await pilot.pause(0.05)
+            if len(desk.queue()) == 5 and all(row.sha256 for row in desk.queue()):
+                break
+        assert any(row.path.endswith("A-1__social.png") for row in screen(app).rows)
+        assert selected(app) == "B-2 main"
+
+
+async def test_another_sessions_decision_shows_and_a_conflict_is_contested(
+    desk: Desk, workspace: Workspace
+) -> None:
+    other = Desk.open(workspace, person="bek")
+    async with running(desk) as (app, pilot):
+        await press(pilot, "x", "c", "enter")
+        first = desk.queue()[0]
+        assert first.state is State.REJECTED
+        other.refresh()
+        target = other.queue()[1]
+        other.reject(target.sha256, screen(app).session.draft("", 0.0), ["shape"])
+        for _ in range(60):
+            await pilot.pause(0.05)
+            if screen(app).rows[1].state is State.REJECTED:
+                break
+        assert screen(app).rows[1].state is State.REJECTED
+    other.close()
+
+
+async def test_goto_and_filter_find_a_sku(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await pilot.press("g")
+        await pilot.pause()
+        await pilot.press("c", "-", "enter")
+        await settled(pilot)
+        assert selected(app) == "C-3 main"
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press("b", "-", "enter")
+        await settled(pilot)
+        assert [row.sku for row in screen(app).shown_rows] == ["B-2"]
+        assert selected(app) == "B-2 main"
+        await press(pilot, "escape")
+        assert len(screen(app).shown_rows) == 4
+
+
+async def test_the_views_open_and_close(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        for key, kind in (
+            ("enter", CompareScreen),
+            ("p", PhoneScreen),
+            ("question_mark", KeysScreen),
+            ("t", TrayScreen),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, kind)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert isinstance(app.screen, DeskScreen)
+
+
+async def test_an_unmatched_candidate_is_assigned_in_the_tray(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    draw(workspace.incoming / "IMG_2044.png", 44)
+    desk.scan()
+    async with running(desk) as (_, pilot):
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("f2", "b", "-", "2", "enter")
+        for _ in range(20):
+            await pilot.pause(0.05)
+    row = next(row for row in desk.queue() if row.path.endswith("IMG_2044.png"))
+    assert row.candidate is not None
+    assert (row.sku, row.candidate.match.slot, row.candidate.match.how) == ("B-2", "detail", "person")
+
+
+async def test_a_refused_file_stays_in_the_tray_until_it_was_seen(desk: Desk, workspace: Workspace) -> None:
+    (workspace.incoming / "clip.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + b"\0" * 64)
+    desk.scan()
+    async with running(desk) as (_, pilot):
+        assert [refusal.code for refusal in desk.refusals()] == ["video"]
+        await pilot.press("t")
+        await pilot.pause()
+        await pilot.press("s")
+        for _ in range(20):
+            await pilot.pause(0.05)
+    assert desk.refusals() == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_every_pane_has_room(desk: Desk, size: tuple[int, int]) -> None:
+    async with running(desk, size) as (app, _):
+        desk_screen = screen(app)
+        for name, width, height in (
+            ("#queue", 28, 5),
+            ("#source", 18, 10),
+            ("#candidate", 18, 10),
+            ("#checklist", 34, 12),
+        ):
+            region = desk_screen.query_one(name).region
+            assert region.width >= width, name
+            assert region.height >= height, name
+            assert region.right <= size[0]
+            assert region.bottom <= size[1]
+
+
+async def test_hostile_names_are_shown_as_visible_text(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path], tmp_path: Path
+) -> None:
+    names = [
+        "[red]x.png",
+        "e\x1b[31msc.png",
+        "two\nlines.png",
+        "rtl\u202egnp.png",
+        "bad\udcff.png",
+        "[",
+        "a'[b].png",
+    ]
+    for number, name in enumerate(names):
+        if name == "[":
+            (workspace.incoming / name).mkdir()
+            draw(workspace.incoming / name / "].png", number + 60)
+        else:
+            (workspace.incoming / name).write_bytes(draw(tmp_path / "plain.png", number + 70).read_bytes())
+    desk.scan()
+    async with running(desk, (120, 60)) as (app, pilot):
+        await press(pilot, "end", "k", "k", "k")
+        await pilot.press("t")
+        await pilot.pause(0.2)
+        drawn = "\n".join("".join(s.text for s in line) for line in app.screen._compositor.render_strips())
+        assert "\x1b" not in drawn
+        assert "\u202e" not in drawn
+        assert "\\x1b[31msc.png" in drawn
+        assert "[red]x.png" in drawn
+    assert len([row for row in desk.queue() if row.state is State.UNMATCHED]) == len(names)

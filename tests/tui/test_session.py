@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from checklists.loader import load_checklists
+from core.model import Answer, Proof
+from tui.session import Session
+
+ITEMS = load_checklists()[0]["apparel"].items_for("main")
+
+
+def test_look_time_counts_only_while_the_pair_is_shown() -> None:
+    session = Session()
+    session.show("a", 10.0)
+    assert session.draft("a", 13.0).looked.seconds == 3.0
+    session.show("b", 14.0)
+    session.show("", 20.0)
+    assert session.draft("a", 99.0).looked.seconds == 4.0
+    assert session.draft("b", 99.0).looked.seconds == 6.0
+    session.show("a", 100.0)
+    assert session.draft("a", 102.0).looked.seconds == 6.0
+
+
+def test_showing_the_same_pair_again_does_not_start_anew() -> None:
+    session = Session()
+    session.show("a", 0.0)
+    session.show("a", 5.0)
+    assert session.draft("a", 6.0).looked.seconds == 6.0
+
+
+def test_an_answer_steps_through_pass_fail_na_and_none() -> None:
+    session = Session()
+    steps = [session.answer("a", "kit") for _ in range(4)]
+    assert steps == [Answer.PASS, Answer.FAIL, Answer.NA, None]
+    assert session.draft("a", 0).answers == {}
+
+
+def test_one_key_passes_the_next_open_group_and_keeps_what_was_answered() -> None:
+    session = Session()
+    first = ITEMS[0]
+    session.answer("a", first.id)
+    session.answer("a", first.id)
+    groups = []
+    while group := session.pass_group("a", ITEMS):
+        groups.append(group)
+    answers = session.draft("a", 0).answers
+    assert answers[first.id] is Answer.FAIL
+    assert set(answers) == {item.id for item in ITEMS}
+    assert groups == list(dict.fromkeys(item.group for item in ITEMS if item.id != first.id))
+
+
+def test_what_was_seen_is_not_weakened_to_declared() -> None:
+    session = Session()
+    session.looked("a", large_screen=Proof.SEEN)
+    session.looked("a", large_screen=Proof.DECLARED, compare=Proof.SEEN)
+    looked = session.draft("a", 0).looked
+    assert (looked.large_screen, looked.compare, looked.phone) == (Proof.SEEN, Proof.SEEN, Proof.NOT)
+
+
+def test_drafts_are_kept_apart_and_forgotten_when_decided() -> None:
+    session = Session()
+    session.show("a", 0.0)
+    session.note("a", "scratch on the heel")
+    session.answer("b", "kit")
+    assert session.draft("a", 1.0).note == "scratch on the heel"
+    session.forget("a", 2.0)
+    assert session.draft("a", 3.0).note == ""
+    assert session.draft("a", 3.0).looked.seconds == 1.0
+    assert session.touched("b")

@@ -1,0 +1,142 @@
+"""One table of what a key can do; bindings, the footer, the key list and rebinding all come from it.
+
+An action's label and help are the catalogue's `action-<id>` and its `help`. Every letter key also works with
+a Russian or Kazakh layout switched on: a key stands for a place on the keyboard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm`"
+_CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьё"
+_TWINS = dict(zip(_LATIN, _CYRILLIC, strict=True)) | dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True))
+
+_KAZAKH_DIGITS = {"1": "quotation_mark", "2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ"}
+"""What the digit row types on the Kazakh layout, where that collides with nothing."""
+
+_NAMED = {
+    "/": ("slash", "full_stop"),
+    "?": ("question_mark", "comma"),
+    "[": ("left_square_bracket", "х"),
+    "]": ("right_square_bracket", "ъ"),
+}
+"""Textual's names for keys that are no letters, and what the Russian layout types there."""
+
+_KAZAKH_ROW = {"answer-6": ("6", "comma"), "answer-7": ("7", "full_stop"), "filter": ("slash", "numero_sign")}
+"""The Kazakh layout types `,` and `.` with 6 and 7; only where Kazakh is the desk's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do with a key."""
+
+    id: str
+    keys: tuple[str, ...]
+    """Keys as a person writes them: `a`, `L`, `/`, or Textual's name: `space`, `tab`."""
+    method: str
+    """Textual action string."""
+    footer: bool = True
+    """Whether the footer shows it."""
+
+
+DESK: tuple[Action, ...] = (
+    Action("approve", ("a",), "approve"),
+    Action("reject", ("x",), "reject"),
+    Action("later", ("space",), "later"),
+    Action("undo", ("u", "backspace"), "undo"),
+    Action("next", ("tab",), "next_open"),
+    Action("compare", ("enter", "v"), "compare"),
+    Action("phone", ("p",), "phone"),
+    Action("large-screen", ("L",), "large_screen"),
+    Action("yes", ("y",), "pass_group"),
+    Action("note", ("n",), "note"),
+    Action("tray", ("t",), "tray"),
+    Action("filter", ("/",), "filter"),
+    Action("goto", ("g",), "goto"),
+    Action("keys", ("?",), "keys"),
+    Action("quit", ("q", "ctrl+q"), "quit_desk"),
+    Action("source-sharp", ("S",), "source_sharp", footer=False),
+    Action("down", ("j", "down"), "browse(1)", footer=False),
+    Action("up", ("k", "up"), "browse(-1)", footer=False),
+    Action("page-down", ("pagedown",), "browse(10)", footer=False),
+    Action("page-up", ("pageup",), "browse(-10)", footer=False),
+    Action("first", ("home",), "edge(-1)", footer=False),
+    Action("last", ("end",), "edge(1)", footer=False),
+    *(Action(f"answer-{n}", (str(n),), f"answer({n})", footer=False) for n in range(1, 10)),
+)
+"""What works at the desk."""
+
+VIEW: tuple[Action, ...] = (
+    Action("close-view", ("escape", "enter", "q"), "close_view"),
+    Action("next-view", ("tab",), "next_view"),
+    Action("large-screen", ("L",), "large_screen"),
+    Action("approve", ("a",), "approve"),
+    Action("reject", ("x",), "reject"),
+)
+"""What works in a view that fills the screen."""
+
+PHONE: tuple[Action, ...] = (
+    Action("close-view", ("escape", "enter", "p", "q"), "close_view"),
+    Action("ground", ("d",), "ground"),
+)
+"""What works in the phone preview."""
+
+TRAY: tuple[Action, ...] = (
+    Action("assign", ("enter",), "assign"),
+    Action("seen", ("s",), "seen"),
+    Action("seen-all", ("S",), "seen_all"),
+    Action("close-view", ("escape", "t", "q"), "close_view"),
+)
+"""What works in the tray."""
+
+
+def keys_of(written: str) -> tuple[str, ...]:
+    """Return Textual's names of the keys for a key as a person writes it, layout twins included."""
+    if written in _NAMED:
+        return _NAMED[written]
+    if written in _TWINS:
+        return (written, _TWINS[written])
+    if written in _KAZAKH_DIGITS:
+        return (written, _KAZAKH_DIGITS[written])
+    return (written,)
+
+
+def latin(character: str) -> str:
+    """Return the Latin letter on the key that typed `character`; other characters as they are."""
+    return _LATIN_OF.get(character, character)
+
+
+_LATIN_OF = {twin: key for key, twin in _TWINS.items()}
+
+
+def bindings(actions: tuple[Action, ...]) -> list[Binding]:
+    """Return Textual bindings; the description is the catalogue id of the label."""
+    return [
+        Binding(
+            ",".join(key for written in action.keys for key in keys_of(written)),
+            action.method,
+            f"action-{action.id}",
+            id=action.id,
+            show=action.footer,
+            key_display=action.keys[0],
+            priority=action.id == "next",
+        )
+        for action in actions
+    ]
+
+
+def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
+    """Return Textual's keymap: the Kazakh digit row where it is needed, then what the config rebinds."""
+    mapped = {id_: ",".join(keys) for id_, keys in _KAZAKH_ROW.items()} if language == "kk" else {}
+    mapped |= {id_: ",".join(keys_of(key)) for id_, key in wanted.items()}
+    return mapped
+
+
+def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the action ids of a config that do not exist."""
+    known = {action.id for action in (*DESK, *VIEW, *PHONE, *TRAY)}
+    return tuple(sorted(set(wanted) - known))

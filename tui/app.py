@@ -1,0 +1,76 @@
+"""The Textual application: one desk, its screens, its colours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+
+from checklists.model import Language
+from core.desk import Desk, News
+from core.workspace import Workspace
+from tui.actions import keymap
+from tui.i18n.catalogue import Catalogue, catalogue, choose_language
+from tui.messages import DeskChanged, DeskFailed, FrameMade
+from tui.pictures import FrameMaker, Wanted
+from tui.screens.desk import DeskScreen
+
+
+class VitrinaApp(App[int]):
+    """The desk on a terminal."""
+
+    TITLE = "Vitrina Desk"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]  # type: ignore[assignment]
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
+        (0, "-narrow"),
+        (110, "-medium"),
+        (160, "-wide"),
+    ]
+
+    def __init__(self, desk: Desk, say: Catalogue) -> None:
+        super().__init__()
+        self.desk = desk
+        self.say = say
+        self.frames = FrameMaker(desk, self._frame_made)
+        self._unsubscribe = desk.subscribe(self._news)
+
+    def on_mount(self) -> None:
+        """Show the desk and begin to watch."""
+        self.set_keymap(keymap(self.say.language, self.desk.config.keys))
+        self.push_screen(DeskScreen(self.desk, self.say, self.frames))
+        self.desk.start()
+
+    def on_unmount(self) -> None:
+        """Let the threads go."""
+        self._unsubscribe()
+        self.frames.close()
+
+    # Called in the desk's and the frame maker's threads: they post, nothing else.
+
+    def _news(self, news: News) -> None:
+        target = self.screen_stack[0] if self.is_running and self.screen_stack else self
+        for screen in self.screen_stack[1:] if self.is_running else ():
+            if isinstance(screen, DeskScreen):
+                target = screen
+        if news.failure is not None:
+            target.post_message(DeskFailed(news.failure))
+        else:
+            target.post_message(DeskChanged())
+
+    def _frame_made(self, wanted: Wanted) -> None:
+        for screen in tuple(self.screen_stack):
+            screen.post_message(FrameMade(wanted))
+
+
+def run_desk(workspace: Workspace, *, person: str, language: Language | None = None) -> int:
+    """Open the desk on this terminal and return the exit code. Raises VitrinaError before it opens."""
+    desk = Desk.open(workspace, person=person)
+    try:
+        chosen = language or choose_language(desk.config.review.language)
+        app = VitrinaApp(desk, catalogue(chosen))
+        app.run()
+        return app.return_code or 0
+    finally:
+        desk.close()

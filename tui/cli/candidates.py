@@ -1,0 +1,124 @@
+"""Queue rows, decisions, refusals and gate conditions as plain JSON values and as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.clock import format_utc
+from core.desk import Desk
+from core.model import Decision, Draft, Refusal, Say, State
+from core.process.gate import GateItem
+from core.queue import QueueRow
+from tui.cli.output import Style
+from tui.i18n.catalogue import Catalogue
+
+SCHEMA = 1
+"""Version of all JSON documents; raised when a field changes its meaning or goes away."""
+
+STATE_STYLES: dict[State, Style] = {
+    State.WAITING: "dim",
+    State.UNMATCHED: "warn",
+    State.NO_SOURCE: "warn",
+    State.UNDECIDED: "plain",
+    State.APPROVED: "good",
+    State.REJECTED: "bad",
+    State.CONTESTED: "warn",
+}
+
+_ASKED = (State.UNDECIDED, State.NO_SOURCE, State.UNMATCHED)
+
+
+def how_to_clear(say: Catalogue, what: Say) -> str:
+    """Return how a gate condition is cleared on the command line."""
+    return say(f"{what.id}.cli", **what.args) or say.clear(what)
+
+
+def gate_line(say: Catalogue, item: GateItem) -> str:
+    """Return an open condition and how to clear it, as one line."""
+    return f"{say.say(item.says)} {how_to_clear(say, item.says)}".strip()
+
+
+def gate_values(say: Catalogue, gate: Iterable[GateItem]) -> list[dict[str, str]]:
+    """Return open conditions as JSON values."""
+    values = []
+    for item in gate:
+        value = {"code": item.code, "says": say.say(item.says), "clear": how_to_clear(say, item.says)}
+        if item.item:
+            value["item"] = item.item
+        values.append(value)
+    return values
+
+
+def gate_of(desk: Desk, row: QueueRow) -> tuple[GateItem, ...]:
+    """Return what stands between a row and its approval when nothing was looked at or answered yet.
+
+    Of an approved one only that its file has changed or is gone; of a rejected, contested or waiting one
+    nothing. Waits for the disk.
+    """
+    if row.candidate is None:
+        return ()
+    if row.state is State.APPROVED:
+        found = desk.gate(row.candidate, Draft())
+        return tuple(item for item in found if item.code in ("file-changed", "file-missing"))
+    return desk.gate(row.candidate, Draft()) if row.state in _ASKED else ()
+
+
+def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
+    """Return a queue row as JSON values. Waits for the disk."""
+    candidate = row.candidate
+    return {
+        "id": row.id,
+        "sha256": row.sha256 or None,
+        "sku": row.sku,
+        "slot": candidate.match.slot.value if candidate else None,
+        "mode": candidate.match.mode.value if candidate else None,
+        "attempt": candidate.match.attempt if candidate else None,
+        "matched": candidate.match.how if candidate else "",
+        "path": row.path,
+        "paths": list(candidate.paths) if candidate else [row.path],
+        "source": row.source.path if row.source else None,
+        "state": row.state.value,
+        "gate": gate_values(say, gate_of(desk, row)),
+        "arrived_at": format_utc(row.arrived_at),
+        "width": candidate.width if candidate else None,
+        "height": candidate.height if candidate else None,
+        "format": candidate.format if candidate else None,
+        "decisions": [decision_values(decision) for decision in candidate.heads] if candidate else [],
+    }
+
+
+def decision_values(decision: Decision) -> dict[str, object]:
+    """Return a decision as JSON values."""
+    looked = decision.looked
+    return {
+        "id": decision.id,
+        "verdict": decision.verdict.value,
+        "person": decision.person,
+        "at": format_utc(decision.at),
+        "reasons": list(decision.reasons),
+        "note": decision.note,
+        "answers": {item: answer.value for item, answer in decision.answers.items()},
+        "looked": {
+            "seconds": looked.seconds,
+            "compare": looked.compare.value,
+            "phone": looked.phone.value,
+            "large_screen": looked.large_screen.value,
+            "source_sharp": looked.source_sharp.value,
+        },
+    }
+
+
+def refusal_says(say: Catalogue, refusal: Refusal) -> str:
+    """Return why a file was refused."""
+    return say(f"refusal-{refusal.code}", **refusal.args)
+
+
+def refusal_values(say: Catalogue, refusal: Refusal) -> dict[str, object]:
+    """Return a refusal as JSON values."""
+    return {
+        "path": refusal.path,
+        "code": refusal.code,
+        "says": refusal_says(say, refusal),
+        "at": format_utc(refusal.at),
+        "seen": refusal.seen,
+    }

@@ -1,0 +1,55 @@
+"""What every verb works with: the parsed arguments, the language, where to print, the workspace, the desk."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.desk import Desk
+from core.workspace import Workspace, current_workspace, open_workspace
+from tui.cli.output import Output
+from tui.i18n.catalogue import Catalogue
+
+MAX_PERSON = 80
+"""Characters of a person's name that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of a verb."""
+
+    args: argparse.Namespace
+    say: Catalogue
+    out: Output
+
+    @property
+    def as_json(self) -> bool:
+        """Whether one JSON document is asked for."""
+        return bool(getattr(self.args, "as_json", False))
+
+    @property
+    def person(self) -> str:
+        """The name given with `--as`; empty means the workspace's or the system's."""
+        given = str(getattr(self.args, "person", ""))
+        return given.encode("utf-8", "replace").decode().strip()[:MAX_PERSON]
+
+    def folder(self) -> Path:
+        """Return the workspace's folder: the one asked for, else the current or the last one."""
+        asked = getattr(self.args, "workspace", None)
+        return Path(asked) if asked else current_workspace()
+
+    def workspace(self) -> Workspace:
+        """Return the workspace. Raises WorkspaceMissing."""
+        return open_workspace(self.folder())
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """Open the desk over the workspace, unwatched; raises what `open_workspace` and `Desk.open` do."""
+        desk = Desk.open(self.workspace(), person=self.person)
+        try:
+            yield desk
+        finally:
+            desk.close()

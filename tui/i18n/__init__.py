@@ -1,0 +1,1 @@
+"""The translation catalogue: every sentence a person reads, in English, Russian and Kazakh."""

@@ -1,0 +1,103 @@
+"""From a message id to a sentence in the person's language.
+
+The sentences are Fluent files, one folder a language (`en/`, `ru/`, `kk/`), one file a topic. Every text variable passes
+`safe_name` on its way into a sentence, so that nothing from outside (file names, notes, listing cells) can
+steer the terminal, whichever screen or command shows it.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import get_args
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from checklists.model import Language, Problem
+from core.errors import GateOpen, VitrinaError
+from core.model import Say
+from core.safe_name import safe_name
+
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+class Catalogue:
+    """The sentences of one language."""
+
+    def __init__(self, language: Language, bundle: FluentBundle) -> None:
+        self.language: Language = language
+        self._bundle = bundle
+
+    def __call__(self, id_: str, /, **args: str | int | float) -> str:
+        """Return the sentence `id_` with its variables filled in; `id.attribute` names an attribute."""
+        message_id, _, attribute = id_.partition(".")
+        if not self._bundle.has_message(message_id):
+            return id_
+        message = self._bundle.get_message(message_id)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            return "" if attribute else id_
+        safe = {key: safe_name(arg) if isinstance(arg, str) else arg for key, arg in args.items()}
+        text, _ = self._bundle.format_pattern(pattern, safe)
+        return str(text)
+
+    def has(self, id_: str) -> bool:
+        """Tell whether the sentence or attribute is there."""
+        message_id, _, attribute = id_.partition(".")
+        if not self._bundle.has_message(message_id):
+            return False
+        return not attribute or attribute in self._bundle.get_message(message_id).attributes
+
+    def say(self, what: Say) -> str:
+        """Return a core sentence in words."""
+        return self(what.id, **what.args)
+
+    def clear(self, what: Say) -> str:
+        """Return how to clear a gate condition; empty where the sentence itself says it."""
+        return self(f"{what.id}.clear", **what.args)
+
+    def error(self, error: VitrinaError) -> str:
+        """Return what went wrong and what to do, as one text."""
+        name = f"error-{error.code}"
+        what, todo = self(name, **error.args_), self(f"{name}.todo", **error.args_)
+        lines = [f"{what} {todo}".strip()]
+        if isinstance(error, GateOpen):
+            lines += [f"  - {self.gate_line(item.says)}" for item in error.gate]
+        return "\n".join(lines)
+
+    def gate_line(self, what: Say) -> str:
+        """Return a gate condition and how to clear it, on one line."""
+        return f"{self.say(what)} {self.clear(what)}".strip()
+
+    def problem(self, problem: Problem) -> str:
+        """Return a checklist file's mistake with its place."""
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        key = f" {problem.key}" if problem.key else ""
+        return f"{safe_name(place)}{safe_name(key)}: {self(f'checklist-{problem.code}', **problem.args)}"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def catalogue(language: Language) -> Catalogue:
+    """Return the catalogue of a language."""
+    bundle = FluentBundle([language], use_isolating=False)
+    for file in resources.files(__package__ or "tui.i18n").joinpath(language).iterdir():
+        if file.name.endswith(".ftl"):
+            bundle.add_resource(FluentResource(file.read_text("utf-8")))
+    return Catalogue(language, bundle)
+
+
+def choose_language(asked: str, environment: Mapping[str, str] | None = None) -> Language:
+    """Return the language asked for; for `auto` that of `VITRINA_LANG` or the system, else English."""
+    environment = os.environ if environment is None else environment
+    wanted = [asked, environment.get("VITRINA_LANG", "")]
+    wanted += [environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    if os.name == "nt":
+        wanted.append(locale.getlocale()[0] or "")
+    for name in wanted:
+        for language in LANGUAGES:
+            if name.lower().replace("-", "_").split("_")[0].split(".")[0] == language:
+                return language
+    return "en"

@@ -1,0 +1,107 @@
+"""Frames made ahead: decoding and conversion in threads, finished frames in a small cache.
+
+A frame is wanted by (picture, cells). The newest wish is served first, so that a hand that moves on never
+waits for what it left behind.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Lock
+from typing import Literal
+
+from textual.geometry import Size
+
+from core.desk import Desk
+from core.errors import VitrinaError
+from core.queue import QueueRow
+from tui.half_blocks import Frame, draw
+
+Side = Literal["source", "candidate"]
+
+_KEPT = 96
+"""Finished frames that are kept; one of 60 by 50 cells takes about half a megabyte."""
+
+_THREADS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A frame that somebody wants."""
+
+    sha256: str
+    side: Side
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A frame, or why there is none."""
+
+    frame: Frame | None
+    error: VitrinaError | None = None
+
+
+class FrameMaker:
+    """Makes frames in threads and keeps the latest. `on_made` is called in those threads."""
+
+    def __init__(self, desk: Desk, on_made: Callable[[Wanted], None]) -> None:
+        self._desk = desk
+        self._on_made = on_made
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="frames")
+        self._made: OrderedDict[Wanted, Made] = OrderedDict()
+        self._running: dict[Wanted, Future[None]] = {}
+        self._lock = Lock()
+
+    def get(self, wanted: Wanted) -> Made | None:
+        """Return a finished frame at once; None means it is not made yet."""
+        with self._lock:
+            made = self._made.get(wanted)
+            if made is not None:
+                self._made.move_to_end(wanted)
+            return made
+
+    def want(self, row: QueueRow, wishes: list[Wanted]) -> None:
+        """Have frames of a row's pictures made."""
+        with self._lock:
+            for wanted in wishes:
+                if wanted in self._made or wanted in self._running:
+                    continue
+                self._running[wanted] = self._pool.submit(self._make, row, wanted)
+
+    def drop_waiting(self) -> None:
+        """Forget wishes that no thread has taken up yet."""
+        with self._lock:
+            for wanted, future in list(self._running.items()):
+                if future.cancel():
+                    del self._running[wanted]
+
+    def forget(self, sha256: str) -> None:
+        """Forget the frames of a row whose pictures have changed."""
+        with self._lock:
+            for wanted in [known for known in self._made if known.sha256 == sha256]:
+                del self._made[wanted]
+
+    def close(self) -> None:
+        """End the threads; the frame under way is finished."""
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def _make(self, row: QueueRow, wanted: Wanted) -> None:
+        made = Made(None)
+        try:
+            image = self._desk.picture(row, wanted.side)
+            if image is not None:
+                made = Made(draw(image, Size(wanted.columns, wanted.rows)))
+        except VitrinaError as error:
+            made = Made(None, error)
+        finally:
+            with self._lock:
+                self._running.pop(wanted, None)
+                self._made[wanted] = made
+                while len(self._made) > _KEPT:
+                    self._made.popitem(last=False)
+        self._on_made(wanted)

@@ -1,0 +1,534 @@
+"""The desk: queue, previews, checklist; everything a review needs under one pair of hands."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Input, Static
+from textual.worker import Worker, WorkerState
+
+from checklists.model import Item
+from core.clock import utc_now
+from core.desk import Desk
+from core.errors import GateOpen, VitrinaError
+from core.model import Draft, Proof, State, Verdict
+from core.process.gate import Found
+from core.queue import QueueRow, next_open, progress
+from core.safe_name import safe_name
+from tui.actions import DESK, bindings
+from tui.i18n.catalogue import Catalogue
+from tui.messages import DeskChanged, DeskFailed, FrameMade
+from tui.pictures import FrameMaker, Side, Wanted
+from tui.screens.compare import CompareScreen
+from tui.screens.goto import GotoScreen
+from tui.screens.keys import KeysScreen
+from tui.screens.note import NoteScreen
+from tui.screens.phone import PhoneScreen
+from tui.screens.reject import RejectScreen
+from tui.screens.tray import TrayScreen
+from tui.session import Session
+from tui.status import caption_of, evidence_of, open_line, status_text
+from tui.widgets.checklist_pane import ChecklistPane, Review
+from tui.widgets.keys_line import KeysLine
+from tui.widgets.picture_pane import PicturePane
+from tui.widgets.queue_pane import QueuePane
+
+logger = logging.getLogger(__name__)
+
+_AHEAD = 2
+"""How many items behind the selected one have their pictures made in advance."""
+
+_SECOND = 1.0
+
+
+class DeskScreen(Screen[None]):
+    """Three panes over one queue."""
+
+    AUTO_FOCUS = ""  # every letter is a command until the filter is asked for
+    CSS_PATH = "desk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DESK)]
+
+    def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker) -> None:
+        super().__init__()
+        self.desk = desk
+        self.say = say
+        self.frames = frames
+        self.session = Session()
+        self.rows: tuple[QueueRow, ...] = ()
+        self.shown_rows: tuple[QueueRow, ...] = ()
+        self._filter = ""
+        self._selected = ""
+        self._found: dict[str, Found] = {}
+        self._deciding = ""
+
+    def compose(self) -> ComposeResult:
+        """Yield the panes."""
+        yield Static(id="status")
+        yield Input(id="filter", placeholder=self.say("desk-filter"))
+        with Container(id="work"):
+            yield QueuePane(self.say, id="queue")
+            with Horizontal(id="pair"):
+                yield PicturePane(id="source")
+                yield PicturePane(id="candidate")
+            yield ChecklistPane(self.say, self.desk.reasons, id="checklist")
+        with Vertical(id="foot"):
+            yield Static(id="message")
+            yield KeysLine(self.say)
+
+    def on_mount(self) -> None:
+        """Draw the queue as it is and keep the clock running."""
+        self._take_rows()
+        if not self._selected:
+            first = next_open(self.rows, "") or next((row for row in self.shown_rows if row.sha256), None)
+            self._select(first.sha256 if first else "")
+        self.set_interval(_SECOND, self._tick)
+        if self.desk.checklist_problems:
+            self._tell(self.say.problem(self.desk.checklist_problems[0]), good=False)
+
+    # --- what others did ------------------------------------------------------------------------------------
+
+    @on(DeskChanged)
+    def take_changes(self) -> None:
+        """Redraw what may have changed; the selection stays on its candidate."""
+        before = self.selected_row
+        self._take_rows()
+        if not self._selected:
+            first = next_open(self.rows, "")
+            self._select(first.sha256 if first else "")
+            return
+        if before is not None and self.selected_row is not None and before.source != self.selected_row.source:
+            self.frames.forget(self._selected)
+        self._show_selected()
+
+    @on(DeskFailed)
+    def take_failure(self, message: DeskFailed) -> None:
+        """Say what went wrong in the background."""
+        self._tell(self.say.error(message.error), good=False)
+
+    @on(FrameMade)
+    def take_frame(self, message: FrameMade) -> None:
+        """Draw a frame that is ready, when it is one of the selected pair."""
+        if message.wanted.sha256 == self._selected:
+            self._show_pictures()
+
+    @on(Worker.StateChanged)
+    def take_breakdown(self, event: Worker.StateChanged) -> None:
+        """Say that something unexpected happened; the log has the details, the session goes on."""
+        if event.state is WorkerState.ERROR:
+            logger.error("worker %s failed", event.worker.name, exc_info=event.worker.error)
+            self._tell(self.say("desk-unexpected"), good=False)
+
+    @on(QueuePane.Picked)
+    def pick(self, message: QueuePane.Picked) -> None:
+        """Select a row that was clicked."""
+        if message.row.sha256:
+            self._select(message.row.sha256)
+
+    def on_resize(self, event: Resize) -> None:
+        """Note the size that goes into each decision, and have frames made for it."""
+        self.session.columns, self.session.rows = event.size.width, event.size.height
+        self.call_after_refresh(self._show_pictures)
+
+    def on_screen_suspend(self) -> None:
+        """Stop the look time while another screen is in front, except a view of the same pair."""
+        if not isinstance(self.app.screen, CompareScreen | PhoneScreen):
+            self.session.show("", time.monotonic())
+
+    def on_screen_resume(self) -> None:
+        """Go on with the look time."""
+        self.session.show(self._selected, time.monotonic())
+        self._show_selected()
+
+    # --- deciding -------------------------------------------------------------------------------------------
+
+    def action_approve(self) -> None:
+        """Approve what is shown, when the gate is free."""
+        row = self.selected_row
+        if row is None or self._deciding:
+            return
+        if row.state is State.UNMATCHED:
+            self._tell(self.say("desk-in-tray"), good=False)
+            return
+        self._decide(row, Verdict.APPROVE, self._draft(row), ())
+
+    @work(group="reject", exclusive=True)
+    async def action_reject(self) -> None:
+        """Ask for the reasons, then reject what was shown when the key was pressed."""
+        row = self.selected_row
+        if row is None or self._deciding:
+            return
+        if row.state is State.UNMATCHED:
+            self._tell(self.say("desk-in-tray"), good=False)
+            return
+        failed = [i.reason for i in self._items(row) if self._draft(row).answers.get(i.id) == "fail"]
+        reasons = await self.app.push_screen_wait(RejectScreen(self.desk.reasons, self.say, failed))
+        if reasons:
+            self._decide(row, Verdict.REJECT, self._draft(row), reasons)
+
+    @work(group="decide", exit_on_error=False)
+    async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
+        self._deciding = row.sha256
+        self._tell(self.say("desk-saving"), good=True)
+        try:
+            if verdict is Verdict.APPROVE:
+                await asyncio.to_thread(self.desk.approve, row.sha256, draft)
+            else:
+                await asyncio.to_thread(self.desk.reject, row.sha256, draft, reasons)
+        except GateOpen as error:
+            self._tell(f"{self.say('desk-not-approved')} {open_line(self.say, error.gate)}", good=False)
+            return
+        except VitrinaError as error:
+            self._tell(self.say.error(error), good=False)
+            return
+        finally:
+            self._deciding = ""
+        self.session.forget(row.sha256, time.monotonic())
+        self._take_rows()
+        left = sum(other.open for other in self.rows)
+        name = self._called(row)
+        self._tell(self.say(f"desk-done-{verdict}", name=name, left=left), good=True)
+        if self._selected == row.sha256:
+            following = next_open(self.rows, row.sha256)
+            self._select(following.sha256 if following else row.sha256)
+        self._show_selected()
+
+    @work(group="decide", exit_on_error=False)
+    async def action_later(self) -> None:
+        """Put the candidate off to the end of the queue and go on."""
+        row = self.selected_row
+        if row is None or not row.open:
+            return
+        try:
+            await asyncio.to_thread(self.desk.postpone, row.sha256)
+        except VitrinaError as error:
+            self._tell(self.say.error(error), good=False)
+            return
+        self._take_rows()
+        following = next_open(self.rows, row.sha256)
+        if self._selected == row.sha256 and following is not None:
+            self._select(following.sha256)
+        self._tell(self.say("desk-later", name=self._called(row)), good=True)
+
+    @work(group="decide", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back this person's last decision and show its candidate."""
+        try:
+            candidate = await asyncio.to_thread(self.desk.undo)
+        except VitrinaError as error:
+            self._tell(self.say.error(error), good=False)
+            return
+        self._take_rows()
+        self._select(candidate.sha256)
+        row = self.selected_row
+        self._tell(self.say("desk-undone", name=self._called(row) if row else candidate.id), good=True)
+
+    def action_answer(self, number: int) -> None:
+        """Step the answer to a question."""
+        row = self.selected_row
+        if row is None or not row.sku:
+            return
+        items = self._items(row)
+        if number <= len(items):
+            self.session.answer(row.sha256, items[number - 1].id)
+            self._show_review()
+
+    def action_pass_group(self) -> None:
+        """Answer the next open group with pass."""
+        row = self.selected_row
+        if row is not None and row.sku:
+            self.session.pass_group(row.sha256, self._items(row))
+            self._show_review()
+
+    def action_source_sharp(self) -> None:
+        """Confirm that the source is sharp enough."""
+        self._declare("source_sharp", "desk-source-sharp")
+
+    def action_large_screen(self) -> None:
+        """Confirm the comparison on a large screen: recorded as declared."""
+        self._declare("large_screen", "desk-large-screen")
+
+    @work(group="note", exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note that goes into the decision."""
+        row = self.selected_row
+        if row is None or not row.sku:
+            return
+        text = await self.app.push_screen_wait(NoteScreen(self.say, self._draft(row).note))
+        if text is not None:
+            self.session.note(row.sha256, text)
+            self._show_review()
+
+    # --- moving about ---------------------------------------------------------------------------------------
+
+    def action_browse(self, step: int) -> None:
+        """Move the selection without deciding."""
+        rows = [row for row in self.shown_rows if row.sha256]
+        if not rows:
+            return
+        at = next((index for index, row in enumerate(rows) if row.sha256 == self._selected), 0)
+        self._select(rows[max(0, min(len(rows) - 1, at + step))].sha256)
+
+    def action_edge(self, direction: int) -> None:
+        """Move to the first or last row."""
+        self.action_browse(direction * len(self.shown_rows))
+
+    def action_next_open(self) -> None:
+        """Move to the next candidate that is not decided."""
+        following = next_open(self.shown_rows, self._selected) or next_open(self.rows, self._selected)
+        if following is None:
+            row = self.selected_row
+            self._tell(self.say("desk-nothing-else" if row and row.open else "desk-all-done"), good=True)
+        else:
+            self._select(following.sha256)
+
+    @work(group="goto", exclusive=True)
+    async def action_goto(self) -> None:
+        """Go to a SKU."""
+        skus = list(dict.fromkeys(row.sku for row in self.rows if row.sku))
+        sku = await self.app.push_screen_wait(GotoScreen(self.say, skus))
+        if sku:
+            rows = [row for row in self.rows if row.sku == sku]
+            row = next((row for row in rows if row.open), rows[0] if rows else None)
+            if row is not None:
+                self._select(row.sha256)
+
+    def action_filter(self) -> None:
+        """Type a filter over SKU, title, state and file name."""
+        box = self.query_one("#filter", Input)
+        box.add_class("-open")
+        box.focus()
+
+    @on(Input.Changed, "#filter")
+    def filter_rows(self, event: Input.Changed) -> None:
+        """Show what fits the filter."""
+        self._filter = event.value.casefold()
+        self._take_rows()
+
+    @on(Input.Submitted, "#filter")
+    def close_filter(self) -> None:
+        """Keep the filter and go on reviewing; an empty one disappears."""
+        box = self.query_one("#filter", Input)
+        box.set_class(bool(box.value), "-open")
+        self.set_focus(None)
+        if self.shown_rows and self._selected not in {row.sha256 for row in self.shown_rows}:
+            self.action_edge(-1)
+
+    def key_escape(self) -> None:
+        """Clear the filter."""
+        box = self.query_one("#filter", Input)
+        box.value = ""
+        box.remove_class("-open")
+        self.set_focus(None)
+
+    def action_compare(self) -> None:
+        """Open the full-size comparison."""
+        row = self.selected_row
+        if row is None or row.source is None:
+            self._tell(self.say("desk-no-pair"), good=False)
+            return
+        self._seen("compare", row)
+        self.app.push_screen(CompareScreen(row, self.say, self.frames), self._after_view)
+
+    def action_phone(self) -> None:
+        """Open the phone preview."""
+        row = self.selected_row
+        if row is None:
+            return
+        self._seen("phone", row)
+        self.app.push_screen(PhoneScreen(row, self.say, self.frames), self._after_view)
+
+    @work(group="tray", exclusive=True)
+    async def action_tray(self) -> None:
+        """Open the tray."""
+        await self.app.push_screen_wait(TrayScreen(self.desk, self.say, self.frames))
+        self._take_rows()
+        self._show_selected()
+
+    def action_keys(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(KeysScreen(self.say, list(self.active_bindings.values())))
+
+    @work(group="quit", exclusive=True)
+    async def action_quit_desk(self) -> None:
+        """Leave; every decision is on the disk already."""
+        self.app.exit(0)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch off keys that have nothing to act on, and all of them while the filter is typed into."""
+        if self.focused is not None and isinstance(self.focused, Input):
+            return False
+        row = self.selected_row
+        if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen", "phone"):
+            return row is not None and bool(row.sku)
+        if action == "compare":
+            return row is not None and row.source is not None
+        if action == "later":
+            return row is not None and row.open
+        return True
+
+    # --- inside ---------------------------------------------------------------------------------------------
+
+    @property
+    def selected_row(self) -> QueueRow | None:
+        """The row of the candidate that is shown."""
+        return next((row for row in self.rows if row.sha256 and row.sha256 == self._selected), None)
+
+    def _items(self, row: QueueRow) -> tuple[Item, ...]:
+        return self.desk.asked(row.candidate).items if row.candidate else ()
+
+    def _draft(self, row: QueueRow) -> Draft:
+        return self.session.draft(row.sha256, time.monotonic())
+
+    def _called(self, row: QueueRow) -> str:
+        slot = self.say(f"slot-{row.candidate.match.slot}") if row.candidate else ""
+        return f"{safe_name(row.sku)} {slot}".strip()
+
+    def _take_rows(self) -> None:
+        self.rows = self.desk.queue()
+        wanted = self._filter
+        self.shown_rows = tuple(row for row in self.rows if not wanted or wanted in self._haystack(row))
+        self._draw_queue()
+        self._draw_status()
+
+    def _haystack(self, row: QueueRow) -> str:
+        title = row.listing.title if row.listing else ""
+        return f"{row.sku} {title} {row.path} {row.id} {self.say(f'state-{row.state}')}".casefold()
+
+    def _draw_queue(self) -> None:
+        others = frozenset(other.sha256 for other in self.desk.others() if other.sha256)
+        self.query_one(QueuePane).show(self.shown_rows, selected=self._selected, others=others, now=utc_now())
+
+    def _draw_status(self) -> None:
+        text = status_text(
+            self.say,
+            workspace=self.desk.workspace.root.name,
+            person=self.desk.person,
+            progress=progress(self.rows),
+            status=self.desk.hot_folder(),
+            others=self.desk.others(),
+            tray=sum(row.state is State.UNMATCHED for row in self.rows) + len(self.desk.refusals()),
+            width=self.size.width,
+        )
+        self.query_one("#status", Static).update(text)
+
+    def _select(self, sha256: str) -> None:
+        self._selected = sha256
+        self.desk.claim(sha256)
+        self.session.show(sha256, time.monotonic())
+        self.query_one(QueuePane).select(sha256)
+        self._show_selected()
+        self._look_at_files(sha256)
+        self.refresh_bindings()
+
+    def _show_selected(self) -> None:
+        self._show_pictures()
+        self._show_review()
+
+    @work(group="files", exclusive=True, exit_on_error=False)
+    async def _look_at_files(self, sha256: str) -> None:
+        row = self.selected_row
+        if row is None or row.candidate is None:
+            return
+        self._found[sha256] = await asyncio.to_thread(self.desk.found, row.candidate)
+        if sha256 == self._selected:
+            self._show_review()
+
+    def _show_pictures(self) -> None:
+        row = self.selected_row
+        for side in ("source", "candidate"):
+            self._show_picture(row, side)  # type: ignore[arg-type]
+        if row is None:
+            return
+        self.frames.drop_waiting()
+        at = self.rows.index(row)
+        ahead = [other for other in self.rows[at + 1 :] if other.sha256][:_AHEAD]
+        behind = [other for other in self.rows[:at] if other.sha256][-1:]
+        for other in (row, *ahead, *behind):
+            self.frames.want(other, [self._wanted(other, "candidate"), self._wanted(other, "source")])
+
+    def _wanted(self, row: QueueRow, side: Side) -> Wanted:
+        cells = self.query_one(f"#{side}", PicturePane).cells
+        return Wanted(row.sha256, side, cells.width, cells.height)
+
+    def _show_picture(self, row: QueueRow | None, side: Side) -> None:
+        pane = self.query_one(f"#{side}", PicturePane)
+        if row is None:
+            pane.show_placeholder(0, 0, self.say("desk-empty") if side == "candidate" else "", ())
+            return
+        made = self.frames.get(self._wanted(row, side))
+        shown = row.source if side == "source" else row.candidate
+        caption = caption_of(self.say, row, side)
+        if shown is None:
+            pane.show_placeholder(0, 0, self.say("desk-no-source"), caption)
+        elif made is None:
+            pane.show_placeholder(shown.width, shown.height, self.say("desk-loading"), caption)
+        elif made.frame is None:
+            why = self.say.error(made.error) if made.error else self.say("desk-file-gone")
+            pane.show_placeholder(0, 0, why, caption)
+        else:
+            pane.show_frame(made.frame, caption)
+
+    def _show_review(self) -> None:
+        row = self.selected_row
+        pane = self.query_one(ChecklistPane)
+        if row is None or row.candidate is None:
+            pane.show(None)
+            return
+        draft = self._draft(row)
+        found = self._found.get(row.sha256)
+        pane.show(
+            Review(
+                asked=self.desk.asked(row.candidate),
+                answers=draft.answers,
+                note=draft.note,
+                gate=self.desk.gate(row.candidate, draft, found) if found else None,
+                evidence=evidence_of(self.say, row, found),
+                decisions=row.candidate.heads,
+                others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],
+            )
+        )
+
+    def _tick(self) -> None:
+        """Let ages, look time and waiting files go on."""
+        if self.app.screen is self:
+            self._draw_queue()
+            self._draw_status()
+            self._show_review()
+
+    def _seen(self, what: str, row: QueueRow) -> None:
+        self.session.looked(row.sha256, **{what: Proof.SEEN})
+
+    def _declare(self, what: str, says: str) -> None:
+        row = self.selected_row
+        if row is not None and row.sku:
+            self.session.looked(row.sha256, **{what: Proof.DECLARED})
+            self._tell(self.say(says), good=True)
+            self._show_review()
+
+    def _after_view(self, wish: str | None) -> None:
+        """Carry out what was asked for in a view, on the pair that it showed."""
+        if wish == "approve":
+            self.action_approve()
+        elif wish == "reject":
+            self.action_reject()
+        elif wish == "large":
+            self.action_large_screen()
+        elif wish == "next":
+            self.action_next_open()
+            self.action_compare()
+
+    def _tell(self, text: str, *, good: bool) -> None:
+        message = self.query_one("#message", Static)
+        message.set_classes("-good" if good else "-bad")
+        message.update(Text(text))

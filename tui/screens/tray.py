@@ -1,0 +1,171 @@
+"""The tray: candidates that match nothing, to be assigned, and refused files, to be seen."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from core.clock import utc_now
+from core.desk import Desk
+from core.errors import VitrinaError
+from core.model import Refusal, State
+from core.queue import QueueRow
+from core.safe_name import safe_name
+from tui.actions import TRAY, bindings
+from tui.i18n.catalogue import Catalogue
+from tui.messages import DeskChanged, FrameMade
+from tui.pictures import FrameMaker, Wanted
+from tui.screens.assign import AssignScreen
+from tui.widgets.keys_line import KeysLine
+from tui.widgets.picture_pane import PicturePane
+from tui.widgets.queue_pane import short_age
+
+
+class TrayScreen(Screen[None]):
+    """A list on the left, the picture or the reason on the right."""
+
+    CSS_PATH = "tray.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TRAY)]
+
+    def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker) -> None:
+        super().__init__()
+        self._desk = desk
+        self._say = say
+        self._frames = frames
+        self._things: tuple[QueueRow | Refusal, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Yield the list and the picture."""
+        yield Static(Text(self._say("tray-title")), id="tray-title")
+        with Horizontal():
+            yield OptionList(id="things")
+            with Vertical(id="shown"):
+                yield PicturePane(id="candidate")
+                yield Static(id="why")
+        yield Static(id="message")
+        yield KeysLine(self._say)
+
+    def on_mount(self) -> None:
+        """List what lies there."""
+        self._take()
+        self.query_one(OptionList).focus()
+
+    @on(DeskChanged)
+    def take_changes(self) -> None:
+        """List what lies there now."""
+        self._take()
+
+    @on(FrameMade)
+    @on(OptionList.OptionHighlighted)
+    def show(self) -> None:
+        """Show the highlighted thing."""
+        self._show()
+
+    @on(OptionList.OptionSelected)
+    def choose(self) -> None:
+        """Assign the highlighted candidate."""
+        self.action_assign()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.call_after_refresh(self._show)
+
+    @work(group="assign", exclusive=True)
+    async def action_assign(self) -> None:
+        """Ask for SKU, slot and mode, and record them."""
+        thing = self._thing
+        if not isinstance(thing, QueueRow):
+            return
+        answer = await self.app.push_screen_wait(AssignScreen(self._say, self._desk.skus()))
+        if answer is None:
+            return
+        await self._do(lambda: self._desk.assign(thing.sha256, answer.sku, answer.slot, answer.mode))
+
+    @work(group="seen", exclusive=True)
+    async def action_seen(self) -> None:
+        """Record that the refusal was seen."""
+        thing = self._thing
+        if isinstance(thing, Refusal):
+            await self._do(lambda: self._desk.mark_seen([thing]))
+
+    @work(group="seen", exclusive=True)
+    async def action_seen_all(self) -> None:
+        """Record that every refusal in the list was seen."""
+        refusals = [thing for thing in self._things if isinstance(thing, Refusal)]
+        await self._do(lambda: self._desk.mark_seen(refusals))
+
+    def action_close_view(self) -> None:
+        """Go back to the desk."""
+        self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Assign works on candidates, seen on refusals."""
+        if action == "assign":
+            return isinstance(self._thing, QueueRow)
+        if action in ("seen", "seen_all"):
+            return any(isinstance(thing, Refusal) for thing in self._things)
+        return True
+
+    async def _do(self, act: object) -> None:
+        try:
+            await asyncio.to_thread(act)  # type: ignore[arg-type]
+        except VitrinaError as error:
+            self.query_one("#message", Static).update(Text(self._say.error(error), "bold red"))
+        self._take()
+
+    @property
+    def _thing(self) -> QueueRow | Refusal | None:
+        at = self.query_one(OptionList).highlighted
+        return self._things[at] if at is not None and at < len(self._things) else None
+
+    def _take(self) -> None:
+        rows = [row for row in self._desk.queue() if row.state is State.UNMATCHED]
+        things = (*rows, *self._desk.refusals())
+        if things == self._things and self._things:
+            return
+        self._things = things
+        listed = self.query_one(OptionList)
+        at = listed.highlighted or 0
+        listed.clear_options()
+        listed.add_options([Option(self._prompt(thing)) for thing in things])
+        listed.highlighted = min(at, len(things) - 1) if things else None
+        self._show()
+
+    def _prompt(self, thing: QueueRow | Refusal) -> Text:
+        name = safe_name(thing.path.rpartition("/")[2], 40)
+        if isinstance(thing, Refusal):
+            return Text.assemble(("! ", "bold red"), name, " ", (short_age(utc_now() - thing.at), "dim"))
+        return Text.assemble(
+            ("? ", "bold yellow"), name, " ", (short_age(utc_now() - thing.arrived_at), "dim")
+        )
+
+    def _show(self) -> None:
+        thing = self._thing
+        pane, why = self.query_one(PicturePane), self.query_one("#why", Static)
+        self.refresh_bindings()
+        if isinstance(thing, QueueRow) and thing.candidate is not None:
+            why.update(Text(self._say("tray-unmatched", path=thing.path)))
+            wanted = Wanted(thing.sha256, "candidate", pane.cells.width, pane.cells.height)
+            made = self._frames.get(wanted)
+            if made is not None and made.frame is not None:
+                pane.show_frame(made.frame, ())
+            else:
+                note = self._say("desk-loading" if made is None else "desk-file-gone")
+                pane.show_placeholder(thing.candidate.width, thing.candidate.height, note, ())
+                self._frames.want(thing, [wanted])
+        elif isinstance(thing, Refusal):
+            pane.show_placeholder(0, 0, "", ())
+            reason = self._say(f"refusal-{thing.code}", **thing.args)
+            why.update(Text.assemble((safe_name(thing.path), "bold"), "\n", reason))
+        else:
+            pane.show_placeholder(0, 0, self._say("tray-empty"), ())
+            why.update("")

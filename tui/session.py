@@ -1,0 +1,108 @@
+"""The review in progress on one screen: drafts, and how long each pair was looked at. Pure; time is passed in.
+
+A draft lives until its candidate is decided. It is kept when saving fails, so that nothing typed is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from checklists.model import Item
+from core.model import Answer, Draft, Looked, Proof
+
+_NEXT: dict[Answer | None, Answer | None] = {
+    None: Answer.PASS,
+    Answer.PASS: Answer.FAIL,
+    Answer.FAIL: Answer.NA,
+    Answer.NA: None,
+}
+
+
+@dataclass(slots=True)
+class Session:
+    """Drafts by candidate, and the clock of the pair that is on the screen."""
+
+    columns: int = 0
+    rows: int = 0
+    renderer: str = "half-blocks"
+    _drafts: dict[str, Draft] = field(default_factory=dict)
+    _shown: str = ""
+    _since: float = 0.0
+
+    def draft(self, sha256: str, now: float) -> Draft:
+        """Return a candidate's draft with the time it has been looked at up to `now` (seconds)."""
+        draft = self._drafts.get(sha256, Draft())
+        seconds = draft.looked.seconds
+        if sha256 and sha256 == self._shown:
+            seconds += max(0.0, now - self._since)
+        looked = replace(
+            draft.looked, seconds=seconds, columns=self.columns, rows=self.rows, renderer=self.renderer
+        )
+        return replace(draft, looked=looked)
+
+    def show(self, sha256: str, now: float) -> None:
+        """Note which candidate's pair is on the screen from `now` on; empty means none."""
+        if sha256 == self._shown:
+            return
+        self._bank(now)
+        self._shown, self._since = sha256, now
+
+    def forget(self, sha256: str, now: float) -> None:
+        """Drop a draft whose decision is recorded."""
+        self._bank(now)
+        self._drafts.pop(sha256, None)
+
+    def answer(self, sha256: str, item: str) -> Answer | None:
+        """Step an item's answer: pass, fail, n/a, none. Returns the new one."""
+        draft = self._drafts.get(sha256, Draft())
+        answers = dict(draft.answers)
+        new = _NEXT[answers.pop(item, None)]
+        if new is not None:
+            answers[item] = new
+        self._drafts[sha256] = replace(draft, answers=answers)
+        return new
+
+    def pass_group(self, sha256: str, items: Sequence[Item]) -> str:
+        """Answer the first group that has open questions with pass; return its id, empty if none is open.
+
+        Answers already given stay.
+        """
+        draft = self._drafts.get(sha256, Draft())
+        group = next((item.group for item in items if item.id not in draft.answers), "")
+        fresh = {i.id: Answer.PASS for i in items if i.group == group and i.id not in draft.answers}
+        self._drafts[sha256] = replace(draft, answers={**draft.answers, **fresh})
+        return group
+
+    def note(self, sha256: str, text: str) -> None:
+        """Keep the note of a candidate."""
+        self._drafts[sha256] = replace(self._drafts.get(sha256, Draft()), note=text)
+
+    def looked(self, sha256: str, **proofs: Proof) -> None:
+        """Keep that something was looked at: the names are those of `model.Looked`. Seen beats declared."""
+        draft = self._drafts.get(sha256, Draft())
+        looked = draft.looked
+        news = {name: proof for name, proof in proofs.items() if getattr(looked, name) is not Proof.SEEN}
+        self._drafts[sha256] = replace(draft, looked=_with(looked, news))
+
+    def touched(self, sha256: str) -> bool:
+        """Tell whether a person has answered or noted anything about a candidate."""
+        draft = self._drafts.get(sha256)
+        return draft is not None and bool(draft.answers or draft.note)
+
+    def _bank(self, now: float) -> None:
+        if self._shown:
+            draft = self._drafts.get(self._shown, Draft())
+            seconds = draft.looked.seconds + max(0.0, now - self._since)
+            self._drafts[self._shown] = replace(draft, looked=replace(draft.looked, seconds=seconds))
+            self._since = now
+
+
+def _with(looked: Looked, proofs: dict[str, Proof]) -> Looked:
+    return Looked(
+        seconds=looked.seconds,
+        compare=proofs.get("compare", looked.compare),
+        phone=proofs.get("phone", looked.phone),
+        large_screen=proofs.get("large_screen", looked.large_screen),
+        source_sharp=proofs.get("source_sharp", looked.source_sharp),
+    )

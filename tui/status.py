@@ -1,0 +1,110 @@
+"""The words of the status line, the captions and the evidence; pure text, no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from core.intake.hotfolder import HotFolderStatus
+from core.presence import OtherSession
+from core.process.gate import Found, GateItem
+from core.queue import Progress, QueueRow
+from core.safe_name import safe_name
+from tui.i18n.catalogue import Catalogue
+from tui.pictures import Side
+
+
+def status_text(
+    say: Catalogue,
+    *,
+    workspace: str,
+    person: str,
+    progress: Progress,
+    status: HotFolderStatus | None,
+    others: Sequence[OtherSession],
+    tray: int,
+    width: int,
+) -> Text:
+    """Return the status line: what matters most first, as much as fits into `width` cells."""
+    parts = [
+        Text(f" {safe_name(person, 24)} ", "bold reverse"),
+        Text(say("status-progress", done=progress.done, all=progress.all), "bold"),
+    ]
+    if tray:
+        parts.append(Text(say("status-tray", count=tray), "bold yellow"))
+    if status is not None:
+        well = status.why == "ok"
+        parts.append(Text(say(f"status-folder-{status.why}"), "green" if well else "bold yellow"))
+        if status.waiting:
+            parts.append(Text(say("status-waiting", count=len(status.waiting)), "cyan"))
+    if others:
+        names = ", ".join(dict.fromkeys(other.person for other in others))
+        parts.append(Text(say("status-others", names=names), "magenta"))
+    parts.append(Text(safe_name(workspace, 40), "dim"))
+    line = Text(no_wrap=True)
+    for part in parts:
+        gap = 2 if line.cell_len else 0
+        if line.cell_len + gap + part.cell_len > width:
+            continue
+        line.append(" " * gap)
+        line.append_text(part)
+    return line
+
+
+def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
+    """Return the two lines under a picture: which it is and its name, then its true size."""
+    shown = row.source if side == "source" else row.candidate
+    if shown is None:
+        return (say(f"caption-{side}"),)
+    name = shown.path.rpartition("/")[2]
+    size = say(
+        "caption-size",
+        width=str(shown.width),
+        height=str(shown.height),
+        format=shown.format,
+        size=short_bytes(say, shown.bytes),
+    )
+    return (f"{say(f'caption-{side}')}: {name}", size)
+
+
+def evidence_of(say: Catalogue, row: QueueRow, found: Found | None) -> tuple[str, ...]:
+    """Return what is measured about a pair so far."""
+    lines: list[str] = []
+    candidate, source = row.candidate, row.source
+    if candidate is not None and source is not None:
+        lines.append(
+            say(
+                "evidence-resolution",
+                percent=round(
+                    100 * (candidate.width * candidate.height / (source.width * source.height)) ** 0.5
+                ),
+            )
+        )
+    if found is not None and found.source_sharpness is not None:
+        lines.append(say("evidence-sharpness", percent=round(found.source_sharpness * 100)))
+    if row.listing is not None:
+        words = [row.listing.colour, row.listing.material, row.listing.kit]
+        told = " · ".join(safe_name(word) for word in words if word)
+        if told:
+            lines.append(say("evidence-listing", words=told))
+    if candidate is not None and len(candidate.paths) > 1:
+        lines.append(say("evidence-copies", count=len(candidate.paths)))
+    return tuple(lines)
+
+
+def open_line(say: Catalogue, gate: Sequence[GateItem]) -> str:
+    """Return the open conditions in a few words and keys, questions counted."""
+    failed = sum(item.code == "item-failed" for item in gate)
+    unanswered = sum(item.code == "item-unanswered" for item in gate)
+    short = [say("desk-short-failed", count=failed)] if failed else []
+    short += [say("desk-short-unanswered", count=unanswered)] if unanswered else []
+    short += [say(f"{item.says.id}.short", **item.says.args) for item in gate if not item.item]
+    return say("desk-short-open", what=", ".join(short))
+
+
+def short_bytes(say: Catalogue, count: int) -> str:
+    """Return a file size in kB or MB, in the person's words."""
+    if count < 1_000_000:
+        return say("size-kb", count=max(1, round(count / 1000)))
+    return say("size-mb", count=round(count / 1_000_000, 1))

@@ -1,0 +1,147 @@
+"""The questions with their answers, what was measured, and what still stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+from textual.containers import VerticalScroll
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from checklists.model import Reason
+from core.desk import Asked
+from core.model import Answer, Decision
+from core.process.gate import GateItem
+from core.safe_name import safe_name
+from tui.i18n.catalogue import Catalogue
+from tui.looks import ANSWER
+from tui.status import open_line
+
+
+_ROOMY = 22
+"""Rows from which on the groups have headings."""
+
+_LOOK_AHEAD = 3
+"""Rows below the next open question that are kept in view."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the pane shows of one candidate."""
+
+    asked: Asked
+    answers: Mapping[str, Answer]
+    note: str
+    gate: Sequence[GateItem] | None
+    """None while the files are still being looked at."""
+    evidence: Sequence[str]
+    decisions: Sequence[Decision]
+    """Those that stand: more than one where people differ."""
+    others: Sequence[str]
+    """People who have the candidate open elsewhere."""
+
+
+class ChecklistPane(VerticalScroll, can_focus=False):
+    """The right-hand pane."""
+
+    def __init__(self, catalogue: Catalogue, reasons: Sequence[Reason], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._say = catalogue
+        self._reasons = {reason.code: reason.name.in_(catalogue.language) for reason in reasons}
+        self._body = Static(id="checklist-body")
+        self._seen: object = None
+
+    def compose(self) -> ComposeResult:
+        """Yield the text."""
+        yield self._body
+
+    def show(self, review: Review | None) -> None:
+        """Draw a review, its first open question in view; None empties the pane."""
+        if review is None:
+            self._body.update(Text(""))
+            return
+        head, questions, tail = self._head(review), self._questions(review), self._tail(review)
+        self._body.update(Text("\n").join([*head, *(text for text, _ in questions), *tail]))
+        state = (review.asked.checklist.id, tuple(review.answers.items()))
+        if state != self._seen:
+            self._seen = state
+            first = next((at for at, (_, is_open) in enumerate(questions) if is_open), None)
+            above = [*head, *(text for text, _ in questions[:first])] if first else []
+            self._reveal(above, questions[first][0] if first else Text(""))
+
+    def _reveal(self, above: Sequence[Text], question: Text) -> None:
+        """Scroll so that what stands below `above` is in view, with the end of what comes before it."""
+        width = self._body.size.width or self.scrollable_content_region.width
+        if not width:
+            return
+        console = Console(width=width)
+        line = sum(len(text.wrap(console, width)) for text in above)
+        needed = (
+            line + len(question.wrap(console, width)) + _LOOK_AHEAD - self.scrollable_content_region.height
+        )
+        self.scroll_to(y=max(0, needed), animate=False, force=True)
+
+    def _head(self, review: Review) -> list[Text]:
+        """Return who else is here, what was decided, and in one line what is still open."""
+        parts = [Text(self._say("desk-open-elsewhere", person=who), "bold yellow") for who in review.others]
+        if len({decision.verdict for decision in review.decisions}) > 1:
+            parts.append(Text(self._say("desk-contested"), "bold magenta"))
+        parts += [self._decision(decision) for decision in review.decisions]
+        if review.decisions:
+            return parts
+        if review.gate is None:
+            return [*parts, Text(self._say("desk-gate-looking"), "dim")]
+        if not review.gate:
+            return [*parts, Text(self._say("desk-gate-free"), "bold green")]
+        return [*parts, Text(open_line(self._say, review.gate), "bold yellow")]
+
+    def _questions(self, review: Review) -> list[tuple[Text, bool]]:
+        """Return the group headings and questions, and which of them wait for an answer."""
+        say = self._say
+        lines: list[tuple[Text, bool]] = []
+        roomy = self.size.height >= _ROOMY
+        numbered = {item.id: number for number, item in enumerate(review.asked.items, start=1)}
+        for group in review.asked.checklist.groups:
+            items = [item for item in review.asked.items if item.group == group.id]
+            if items and roomy:
+                lines.append((Text(group.name.in_(say.language), "bold underline"), False))
+            for item in items:
+                answer = review.answers.get(item.id)
+                glyph, style = ANSWER[answer]
+                weight = "bold" if item.severity == "blocker" else ""
+                text = Text.assemble(
+                    (f"{numbered[item.id]} ", "bold cyan"),
+                    (glyph, style),
+                    " ",
+                    (item.question.in_(say.language), weight),
+                )
+                lines.append((text, answer is None))
+        return lines
+
+    def _tail(self, review: Review) -> list[Text]:
+        """Return the note, the evidence, and the open conditions in full."""
+        say = self._say
+        parts: list[Text] = []
+        if review.note:
+            parts.append(Text.assemble((say("desk-note") + " ", "bold"), safe_name(review.note)))
+        parts.append(Text(say("desk-evidence"), "bold underline"))
+        parts += [Text(line, "dim") for line in review.evidence]
+        conditions = [item for item in review.gate or () if not item.item]
+        if conditions and not review.decisions:
+            parts.append(Text(say("desk-gate-open"), "bold underline"))
+            parts += [
+                Text.assemble((f"• {say.say(item.says)}", "yellow"), " ", (say.clear(item.says), "dim"))
+                for item in conditions
+            ]
+        return parts
+
+    def _decision(self, decision: Decision) -> Text:
+        reasons = ", ".join(self._reasons.get(code, safe_name(code)) for code in decision.reasons)
+        approved = decision.verdict == "approve"
+        glyph, style = ("✓", "bold green") if approved else ("✗", "bold red")
+        line = self._say(f"desk-decided-{decision.verdict}", person=decision.person)
+        note = f" “{safe_name(decision.note)}”" if decision.note else ""
+        return Text.assemble((f"{glyph} {line}", style), f" {reasons}{note}")

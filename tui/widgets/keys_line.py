@@ -1,0 +1,61 @@
+"""The footer: the keys that work now, in the person's language, as many as fit."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import RenderResult
+from textual.binding import ActiveBinding
+from textual.widget import Widget
+
+from tui.i18n.catalogue import Catalogue
+
+
+class KeysLine(Widget, can_focus=False):
+    """One line of keys, taken from the screen's live bindings."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self._say = catalogue
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> RenderResult:
+        """Return the line; what does not fit is left to the key list, whose key is always shown."""
+        shown = [
+            active for active in _ours(self.screen.active_bindings) if active.binding.show and active.enabled
+        ]
+        width = self.size.width
+        keys = [active for active in shown if active.binding.id != "keys"]
+        last = [active for active in shown if active.binding.id == "keys"]
+        tail = [self._key(active) for active in last]
+        room = width - sum(part.cell_len for part in tail)
+        line = Text(no_wrap=True)
+        for active in keys:
+            part = self._key(active)
+            if line.cell_len + part.cell_len > room:
+                break
+            line.append_text(part)
+        for part in tail:
+            line.append_text(part)
+        return line
+
+    def _key(self, active: ActiveBinding) -> Text:
+        key = key_name(active, self._say)
+        return Text.assemble((f" {key} ", "bold cyan"), self._say(active.binding.description), " ")
+
+
+def _ours(active: dict[str, ActiveBinding]) -> list[ActiveBinding]:
+    """Return each action once, in the order of the table."""
+    seen: dict[str, ActiveBinding] = {}
+    for binding in active.values():
+        if binding.binding.description.startswith("action-"):
+            seen.setdefault(binding.binding.id or binding.binding.action, binding)
+    return list(seen.values())
+
+
+def key_name(active: ActiveBinding, say: Catalogue) -> str:
+    """Return how a key is written for a person."""
+    key = active.binding.key_display or active.binding.key
+    return say(f"key-{key}") if say.has(f"key-{key}") else key

@@ -1,0 +1,81 @@
+"""One picture with its name and true size beneath, or a placeholder of the picture's shape.
+
+It draws finished frames only; scaling and conversion happen elsewhere. `FrameWanted` says for how many cells
+a frame is needed.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from core.safe_name import safe_name
+from tui.half_blocks import Frame, fit_cells
+
+
+class PicturePane(Widget, can_focus=False):
+    """A picture, centred, its caption in the last lines."""
+
+    CAPTION_ROWS = 2
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(id=id)
+        self._frame: Frame | None = None
+        self._expected = Size(0, 0)
+        self._note = ""
+        self._caption: tuple[str, ...] = ()
+
+    @property
+    def cells(self) -> Size:
+        """Return the cells there are for a picture."""
+        return Size(self.size.width, max(0, self.size.height - self.CAPTION_ROWS))
+
+    def show_frame(self, frame: Frame, caption: tuple[str, ...]) -> None:
+        """Draw a finished frame."""
+        self._frame, self._caption, self._note = frame, caption, ""
+        self.refresh()
+
+    def show_placeholder(self, width: int, height: int, note: str, caption: tuple[str, ...]) -> None:
+        """Draw an empty rectangle of the picture's shape (pixels) with a note in it; 0 by 0 draws the note."""
+        self._frame, self._note, self._caption = None, note, caption
+        self._expected = fit_cells(width, height, self.cells)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the picture or the caption."""
+        width, cells = self.size.width, self.cells
+        base = self.rich_style
+        if y >= cells.height:
+            index = y - cells.height
+            text = self._caption[index] if index < len(self._caption) else ""
+            return _centred(safe_name(text, max(2, width)), width, base + Style(dim=index > 0))
+        size = self._frame.size if self._frame else self._expected
+        top = (cells.height - size.height) // 2
+        left = (width - size.width) // 2
+        if self._frame is not None:
+            row = y - top
+            if not 0 <= row < len(self._frame.strips):
+                return Strip.blank(width, base)
+            strip = self._frame.strips[row]
+            right = width - left - strip.cell_length
+            return Strip(
+                [Segment(" " * left, base), *strip, Segment(" " * max(0, right), base)],
+                max(width, strip.cell_length),
+            ).crop(0, width)
+        if y == cells.height // 2 and self._note:
+            return _centred(self._note, width, base + Style(dim=True))
+        if top <= y < top + size.height:
+            shade = base + Style(bgcolor="grey19")
+            return Strip([Segment(" " * left, base), Segment(" " * size.width, shade)]).adjust_cell_length(
+                width, base
+            )
+        return Strip.blank(width, base)
+
+
+def _centred(text: str, width: int, style: Style) -> Strip:
+    strip = Strip([Segment(text, style)])
+    left = max(0, (width - strip.cell_length) // 2)
+    return Strip([Segment(" " * left, style), Segment(text, style)]).adjust_cell_length(width, style)

@@ -1,0 +1,161 @@
+"""The queue: SKUs as headings, their candidates beneath, one of them selected.
+
+Draws thousands of rows line by line. The selection is a candidate's hash, not a line number, so rows that
+arrive or change never move it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from core.model import State
+from core.queue import QueueRow
+from core.safe_name import safe_name
+from tui.i18n.catalogue import Catalogue
+from tui.looks import LATER, STATE
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One drawn line: a heading, or a candidate."""
+
+    row: QueueRow
+    heading: str
+    """Empty for a candidate's line."""
+
+
+class QueuePane(ScrollView, can_focus=False):
+    """The list of candidates."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"queue--selected", "queue--heading"}
+
+    class Picked(Message):
+        """A row was clicked."""
+
+        def __init__(self, row: QueueRow) -> None:
+            self.row = row
+            super().__init__()
+
+    def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(id=id)
+        self._say = catalogue
+        self._lines: tuple[Line, ...] = ()
+        self._selected = ""
+        self._others: frozenset[str] = frozenset()
+        self._now: datetime | None = None
+
+    def show(self, rows: Sequence[QueueRow], *, selected: str, others: frozenset[str], now: datetime) -> None:
+        """Draw `rows`; `others` are the hashes that other sessions have open."""
+        self._lines = lines_of(rows, self._say("queue-no-sku"))
+        self._selected = selected
+        self._others = others
+        self._now = now
+        self.virtual_size = Size(self.size.width, len(self._lines))
+        self._reveal()
+        self.refresh()
+
+    def select(self, sha256: str) -> None:
+        """Move the selection to a candidate and into view."""
+        self._selected = sha256
+        self._reveal()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line of the list."""
+        index = y + self.scroll_offset.y
+        width = self.size.width
+        if index >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[index]
+        if line.heading:
+            text = self._heading(line)
+            style = self.get_component_rich_style("queue--heading")
+        else:
+            text = self._candidate(line.row, width)
+            chosen = line.row.sha256 == self._selected and bool(line.row.sha256)
+            style = self.get_component_rich_style("queue--selected") if chosen else self.rich_style
+        return _strip(text, width, style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which candidate was clicked."""
+        index = event.y + self.scroll_offset.y
+        if 0 <= index < len(self._lines) and not self._lines[index].heading:
+            self.post_message(self.Picked(self._lines[index].row))
+
+    def _heading(self, line: Line) -> Text:
+        title = line.row.listing.title if line.row.listing else ""
+        return Text.assemble(" ", line.heading, " ", (safe_name(title), "not bold dim"))
+
+    def _candidate(self, row: QueueRow, width: int) -> Text:
+        glyph, style = STATE[row.state]
+        candidate = row.candidate
+        later = row.open and candidate is not None and candidate.postponed_at is not None
+        mark = ("•", "bold yellow") if row.sha256 in self._others else (" ", "")
+        head = Text.assemble(" ", mark, LATER if later else " ", (glyph, style), " ")
+        age = short_age(self._now - row.arrived_at) if self._now else ""
+        room = max(4, width - head.cell_len - len(age) - 2)
+        if candidate is None or not row.sku:
+            body = Text(safe_name(row.path.rpartition("/")[2], room))
+        else:
+            slot = self._say(f"slot-{candidate.match.slot}")
+            mode = self._say(f"mode-{candidate.match.mode}")
+            attempt = f" #{candidate.match.attempt}" if candidate.match.attempt > 1 else ""
+            body = Text.assemble(slot, attempt, " ", (mode, "dim"))
+        body.truncate(room, overflow="ellipsis", pad=True)
+        return Text.assemble(head, body, " ", (age, "dim"))
+
+    def _reveal(self) -> None:
+        for index, line in enumerate(self._lines):
+            if not line.heading and line.row.sha256 and line.row.sha256 == self._selected:
+                top = index - 1 if index and self._lines[index - 1].heading else index
+                self.scroll_to_region(Region(0, top, 1, index - top + 1), animate=False, force=True)
+                return
+
+
+def lines_of(rows: Sequence[QueueRow], no_sku: str) -> tuple[Line, ...]:
+    """Return the lines to draw: a heading in front of each SKU's rows."""
+    lines: list[Line] = []
+    before: str | None = None
+    for row in rows:
+        heading = safe_name(row.sku) if row.sku else no_sku
+        if heading != before:
+            lines.append(Line(row, heading))
+            before = heading
+        lines.append(Line(row, ""))
+    return tuple(lines)
+
+
+def short_age(age: timedelta) -> str:
+    """Return an age in at most four characters: `12s`, `5m`, `3h`, `2d`."""
+    seconds = max(0, int(age.total_seconds()))
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
+        if seconds >= size:
+            return f"{seconds // size}{unit}"
+    return f"{seconds}s"
+
+
+def decidable(state: State) -> bool:
+    """Tell whether a candidate in this state can be selected at the desk."""
+    return state is not State.WAITING
+
+
+def _strip(text: Text, width: int, style: Style) -> Strip:
+    from rich.console import Console  # noqa: PLC0415
+
+    segments = [
+        Segment(part.text, style + part.style if part.style else style)
+        for part in text.render(Console(width=width), end="")
+    ]
+    return Strip(segments).adjust_cell_length(width, style)
