@@ -10,11 +10,8 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -23,40 +20,39 @@ from PIL import Image
 
 from checklists.loader import load_checklists, load_reasons
 from checklists.model import Checklist, Item, Problem, Reason
-from core.clock import utc_now
 from core.config import Config, read_config
 from core.errors import (
-    AmbiguousCandidate,
     GateOpen,
     ListingUnreadable,
     NothingToUndo,
     NotReviewable,
-    UnknownCandidate,
     UnknownSku,
     VitrinaError,
 )
-from core.events import Assigned, Event, Postponed, RefusalSeen, Revoked, decode_event
-from core.file_hashes import FileHashes, file_of
-from core.fold import Changed, Entry, Ledger, state_of
+from core.events import Assigned, Event, Postponed, RefusalSeen, Revoked
+from core.fold import Changed, Ledger, state_of
+from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
 from core.imaging.inspect import Incomplete
 from core.imaging.sharpness import SOFT_BELOW
 from core.intake.arrivals import Arrivals, next_attempt
 from core.intake.hotfolder import HotFolder, HotFolderStatus
-from core.intake.listings import Listings, read_listings
+from core.intake.listings import Listings
+from core.intake.listings_file import ListingsFile
 from core.intake.match import compile_patterns
 from core.intake.scan import ScanReport, scan_once
 from core.intake.settle import Outcome
-from core.intake.walk import Walk
-from core.model import Candidate, Decision, Draft, Listing, Mode, Refusal, Slot, Source, State, Verdict
+from core.model import Candidate, Decision, Draft, Mode, Refusal, Slot, State, Verdict
+from core.pictures import Pictures
 from core.presence import OtherSession, Presence
 from core.process.gate import Found, GateItem, GateRules, gate
 from core.queue import QueueRow, ordered
-from core.review import check_answers, check_reasons, decided
+from core.review import check_answers, check_reasons, clean_text, decided
 from core.store.record import Record
-from core.store.store import Pending, Store
+from core.store.store import Store
 from core.store.verify import Verified, verify_files
+from core.waiting import arriving, known_files, unrecorded
 from core.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -97,13 +93,15 @@ class Desk:
         self.workspace = workspace
         self.identity = identity
         self.config: Config = read_config(workspace.config)
-        self.person = person or self.config.review.person or identity.login
+        self.person = clean_text(person or self.config.review.person or identity.login)
         self.reasons: tuple[Reason, ...] = load_reasons()
         self.checklists: Mapping[str, Checklist]
         self.checklist_problems: tuple[Problem, ...]
         self.checklists, self.checklist_problems = load_checklists(workspace.checklists)
         self.listings = Listings()
-        self.pictures = PictureCache(cache_folder() / "pictures", _CACHE_BYTES)
+        self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists)
+        cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES)
+        self._pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
         self._store = Store(
             workspace.decisions,
             device=identity.device,
@@ -115,9 +113,8 @@ class Desk:
             max_pixels=self.config.max_pixels,
             patterns=compile_patterns(self.config.intake.patterns),
         )
-        self._ledger = Ledger()
-        self._lock = threading.RLock()
         self._listeners: list[Callable[[News], None]] = []
+        self._history = History(self._store, lambda changed: self._tell(News(ledger=changed)))
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -126,8 +123,6 @@ class Desk:
         )
         self._others: tuple[OtherSession, ...] = ()
         self._claimed = ""
-        self._hashes = FileHashes(workspace)
-        self._listings_stamp: tuple[str, int, int] | None = None
 
     @classmethod
     def open(cls, workspace: Workspace, *, person: str = "", identity: Identity | None = None) -> Desk:
@@ -136,8 +131,7 @@ class Desk:
         Raises ConfigInvalid, PatternInvalid or WorkspaceUnwritable.
         """
         desk = cls(workspace, identity=identity or this_identity(), person=person)
-        desk._reread_listings()
-        desk._follow_store()
+        desk.refresh()
         return desk
 
     # --- running ------------------------------------------------------------------------------------------
@@ -174,61 +168,43 @@ class Desk:
 
     def queue(self) -> tuple[QueueRow, ...]:
         """Return the queue, files that are still arriving at its end."""
-        with self._lock:
-            rows = [self._row(candidate) for candidate in self._ledger.candidates.values()]
-        return ordered([*rows, *self._waiting()])
+        with self._history.state() as ledger:
+            rows = [self._row(candidate, ledger) for candidate in ledger.candidates.values()]
+        status = self.hot_folder()
+        return ordered([*rows, *(arriving(self.workspace, status) if status else ())])
 
     def row(self, sha256: str) -> QueueRow:
         """Return a candidate's row in the queue. Raises UnknownCandidate."""
-        with self._lock:
-            return self._row(self._candidate(sha256))
+        with self._history.state() as ledger:
+            return self._row(self._history.candidate(sha256), ledger)
 
     def find(self, prefix: str) -> Candidate:
         """Return the candidate whose id begins with `prefix`. Raises UnknownCandidate, AmbiguousCandidate."""
-        with self._lock:
-            found = [
-                candidate
-                for sha, candidate in self._ledger.candidates.items()
-                if prefix and sha.startswith(prefix.lower())
-            ]
-        if not found:
-            raise UnknownCandidate(id=prefix)
-        if len(found) > 1:
-            raise AmbiguousCandidate(id=prefix, count=len(found))
-        return found[0]
+        return self._history.find(prefix)
 
     def unrecorded(self) -> tuple[QueueRow, ...]:
         """Return the files in the hot folder that nothing is recorded about, as waiting. Waits for the disk.
 
         Told by place and size, without reading the files; for the commands, which do not watch.
         """
-        with self._lock:
-            known = {(path, one.bytes) for one in self._ledger.candidates.values() for path in one.paths}
-            refused = {(found.path, found.stamp) for found in self._ledger.refusals.values()}
-        rows: list[QueueRow] = []
-        for found in Walk(os.fspath(self.workspace.incoming)):
-            for name, stat in found:
-                text = self.workspace.relative(Path(name))
-                stamp = f"{stat.st_size}-{stat.st_mtime_ns}"
-                if (text, stat.st_size) not in known and (text, stamp) not in refused:
-                    changed = min(max(stat.st_mtime, 0.0), time.time())
-                    rows.append(_waiting_row(text, datetime.fromtimestamp(changed, UTC)))
-        return tuple(rows)
+        with self._history.state() as ledger:
+            known = known_files(ledger)
+        return tuple(unrecorded(self.workspace, known))
 
     def refusals(self, *, seen: bool = False) -> tuple[Refusal, ...]:
         """Return the files that were refused and not seen yet by a person; with `seen` all of them."""
-        with self._lock:
-            return tuple(found for found in self._ledger.refusals.values() if seen or not found.seen)
+        with self._history.state() as ledger:
+            return tuple(found for found in ledger.refusals.values() if seen or not found.seen)
 
     def skus(self) -> tuple[str, ...]:
         """Return every SKU that is listed or has a source, sorted."""
-        with self._lock:
-            return tuple(sorted({*self.listings.rows, *self._ledger.sources}))
+        with self._history.state() as ledger:
+            return tuple(sorted({*self.listings.rows, *ledger.sources}))
 
     def unknown_kinds(self) -> Mapping[str, int]:
         """Return how many events of a newer program were passed over, by kind."""
-        with self._lock:
-            return MappingProxyType(dict(self._ledger.unknown_kinds))
+        with self._history.state() as ledger:
+            return MappingProxyType(dict(ledger.unknown_kinds))
 
     def conflict_copies(self) -> tuple[str, ...]:
         """Return the names of store files that a sync tool left as conflict copies; they count as read."""
@@ -264,35 +240,15 @@ class Desk:
 
         Raises NotAnImage when the file is no longer what it was.
         """
-        paths: tuple[str, ...] = ()
-        sha256 = ""
-        if which == "candidate" and row.candidate is not None:
-            paths, sha256 = row.candidate.paths, row.candidate.sha256
-        elif which == "source" and row.source is not None:
-            paths, sha256 = (row.source.path,), row.source.sha256
-        path = file_of(self.workspace, paths)
-        if path is None:
-            return None
-        return self.pictures.working_copy(path, sha256, max_pixels=self.config.max_pixels)
+        shown = row.source if which == "source" else row.candidate
+        return self._pictures.picture(shown) if shown else None
 
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""
-        with self._lock:
-            source = self._ledger.source_of(candidate.match.sku) if candidate.match.sku else None
-        file = self._hashes.compare(candidate.paths, candidate.sha256)
-        if source is None:
-            return Found(file=file)
-        state = self._hashes.compare((source.path,), source.sha256)
-        sharpness = None
-        if state == "same":
-            path = self.workspace.absolute(source.path)
-            try:
-                sharpness = self.pictures.source_sharpness(
-                    path, source.sha256, max_pixels=self.config.max_pixels
-                )
-            except VitrinaError:
-                logger.warning("sharpness of %r could not be measured", source.path)
-        return Found(file=file, source=state, source_sharpness=sharpness)
+        sku = candidate.match.sku
+        with self._history.state() as ledger:
+            source = ledger.source_of(sku) if sku else None
+        return self._pictures.found(candidate, source)
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
         """Return what still stands in the way of approval. Waits for the disk only without `found`."""
@@ -312,16 +268,14 @@ class Desk:
         """Return the approved candidates whose file is gone or no longer has the approved bytes."""
         approved = [row for row in self.queue() if row.state is State.APPROVED and row.candidate]
         return tuple(
-            row
-            for row in approved
-            if row.candidate and self._hashes.compare(row.candidate.paths, row.sha256) != "same"
+            row for row in approved if row.candidate and self._pictures.compare(row.candidate) != "same"
         )
 
     # --- acting: each of these is on the disk when it returns ----------------------------------------------
 
     def approve(self, sha256: str, draft: Draft) -> Decision:
         """Record an approval. Raises GateOpen with what is left, NotReviewable, NotSaved."""
-        candidate = self._candidate(sha256)
+        candidate = self._history.candidate(sha256)
         open_ = self.gate(candidate, draft)
         if open_:
             raise GateOpen(open_)
@@ -329,7 +283,7 @@ class Desk:
 
     def reject(self, sha256: str, draft: Draft, reasons: Sequence[str]) -> Decision:
         """Record a rejection. Raises ReasonMissing, UnknownReason, NotReviewable, NotSaved."""
-        candidate = self._candidate(sha256)
+        candidate = self._history.candidate(sha256)
         check_reasons(reasons, (reason.code for reason in self.reasons))
         return self._decide(candidate, Verdict.REJECT, draft, reasons)
 
@@ -338,37 +292,35 @@ class Desk:
 
         Returns the candidate as it is now. Raises NothingToUndo, NotSaved.
         """
-        with self._lock:
-            if sha256:
-                heads = [(self._candidate(sha256), head) for head in self._candidate(sha256).heads]
-            else:
-                heads = [
-                    (candidate, head)
-                    for candidate in self._ledger.candidates.values()
-                    for head in candidate.heads
-                    if head.person == self.person
-                ]
+        with self._history.state() as ledger:
+            among = [self._history.candidate(sha256)] if sha256 else list(ledger.candidates.values())
+        heads = [
+            (candidate, head)
+            for candidate in among
+            for head in candidate.heads
+            if sha256 or head.person == self.person
+        ]
         if not heads:
             raise NothingToUndo
         candidate, head = max(heads, key=lambda pair: pair[1].clock)
         self._record([Revoked(sha256=candidate.sha256, decision=head.id)])
-        return self._candidate(candidate.sha256)
+        return self._history.candidate(candidate.sha256)
 
     def postpone(self, sha256: str) -> None:
         """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
-        self._record([Postponed(sha256=self._candidate(sha256).sha256)])
+        self._record([Postponed(sha256=self._history.candidate(sha256).sha256)])
 
     def assign(self, sha256: str, sku: str, slot: Slot, mode: Mode) -> Candidate:
         """Say which SKU, slot and mode a candidate shows. Raises UnknownSku, NotReviewable, NotSaved."""
-        candidate = self._candidate(sha256)
+        candidate = self._history.candidate(sha256)
         if candidate.heads:
-            raise NotReviewable(id=candidate.id, state=self._state(candidate))
-        with self._lock:
-            if not self._arrivals.knows(sku, self._ledger):
+            raise NotReviewable(id=candidate.id, state=self.row(sha256).state)
+        with self._history.state() as ledger:
+            if not self._arrivals.knows(sku, ledger):
                 raise UnknownSku(sku=sku)
-            attempt = next_attempt(self._ledger, sku, slot)
+            attempt = next_attempt(ledger, sku, slot)
         self._record([Assigned(sha256=sha256, sku=sku, slot=slot, mode=mode, attempt=attempt)])
-        return self._candidate(sha256)
+        return self._history.candidate(sha256)
 
     def mark_seen(self, refusals: Iterable[Refusal]) -> None:
         """Record that this person has seen why these files were refused. Raises NotSaved."""
@@ -383,8 +335,9 @@ class Desk:
         except Incomplete:
             return "incomplete"
         outcome: Outcome = "refused" if isinstance(facts, VitrinaError) else "ready"
-        with self._lock:
-            event = self._arrivals.event_for(path, facts, self._ledger)
+        sidecar = self._arrivals.sidecar_of(path)
+        with self._history.state() as ledger:
+            event = self._arrivals.event_for(path, facts, sidecar, ledger)
         if event is None:
             return outcome
         try:
@@ -408,50 +361,29 @@ class Desk:
 
     def refresh(self) -> None:
         """Take up now what other sessions appended and what changed in the listings. Waits for the disk."""
+        self._history.follow()
         self._reread_listings()
-        self._follow_store()
 
     # --- inside -------------------------------------------------------------------------------------------
 
-    def _candidate(self, sha256: str) -> Candidate:
-        with self._lock:
-            candidate = self._ledger.candidates.get(sha256)
-        if candidate is None:
-            raise UnknownCandidate(id=sha256[:12])
-        return candidate
-
-    def _state(self, candidate: Candidate) -> State:
-        return state_of(candidate, has_source=self._ledger.source_of(candidate.match.sku) is not None)
-
-    def _row(self, candidate: Candidate) -> QueueRow:
+    def _row(self, candidate: Candidate, ledger: Ledger) -> QueueRow:
         sku = candidate.match.sku
+        source = ledger.source_of(sku) if sku else None
         return QueueRow(
             id=candidate.id,
             sha256=candidate.sha256,
-            state=self._state(candidate),
+            state=state_of(candidate, has_source=source is not None),
             path=candidate.path,
             arrived_at=candidate.arrived_at,
             candidate=candidate,
-            source=self._ledger.source_of(sku) if sku else None,
+            source=source,
             listing=self.listings.rows.get(sku) if sku else None,
         )
-
-    def _waiting(self) -> list[QueueRow]:
-        status = self.hot_folder()
-        if status is None:
-            return []
-        rows: list[QueueRow] = []
-        for waiting in status.waiting:
-            if waiting.path.is_relative_to(self.workspace.incoming):
-                since = utc_now() - timedelta(seconds=time.monotonic() - waiting.since)
-                rows.append(_waiting_row(self.workspace.relative(waiting.path), since))
-        return rows
 
     def _decide(
         self, candidate: Candidate, verdict: Verdict, draft: Draft, reasons: Sequence[str]
     ) -> Decision:
-        with self._lock:
-            row = self._row(self._candidate(candidate.sha256))
+        row = self.row(candidate.sha256)
         if row.candidate is None or not row.candidate.match.sku:
             raise NotReviewable(id=row.id, state=row.state)
         asked = self.asked(row.candidate)
@@ -467,53 +399,42 @@ class Desk:
             reasons=reasons,
         )
         record = self._record([event])[0]
-        return next(d for d in self._candidate(row.sha256).history if d.id == record.hash)
+        return next(d for d in self._history.candidate(row.sha256).history if d.id == record.hash)
 
     def _record(self, events: Sequence[Event]) -> list[Record]:
-        records = self._store.append([Pending(self.person, event) for event in events])
-        self._follow_store()
-        return records
-
-    def _follow_store(self) -> None:
-        with self._lock:
-            changed = self._ledger.apply(map(_entry, self._store.poll()))
-        if changed:
-            self._tell(News(ledger=changed))
+        return self._history.record(self.person, events)
 
     def _reread_listings(self) -> None:
-        """Read the listings when their file changed; a broken file leaves the old ones in use."""
-        path = self.workspace.listings
+        """Take up listings that have changed; broken ones leave the old ones in use."""
         try:
-            stat = path.stat()
-            stamp = (path.name, stat.st_size, stat.st_mtime_ns)
-        except OSError:
-            stamp = (path.name, -1, -1)
-        if stamp == self._listings_stamp:
-            return
-        self._listings_stamp = stamp
-        try:
-            listings = read_listings(path)
+            listings = self._listings_file.read_changed()
         except ListingUnreadable as error:
             self._tell(News(failure=error))
             return
-        with self._lock:
+        if listings is not None:
             self.listings = listings
             self._arrivals.use_listings(listings.rows)
-        self._rematch()
-        self._tell(News(listings=True))
+            self._tell(News(listings=True))
+            try:
+                self._rematch()
+            except VitrinaError as error:  # a workspace that cannot be written can still be looked at
+                self._tell(News(failure=error))
 
     def _rematch(self) -> None:
-        with self._lock:
-            events = self._arrivals.rematch(self._ledger)
+        """Match anew what lies in the tray, after a SKU became known."""
+        with self._history.state() as ledger:
+            unmatched = self._arrivals.unmatched(ledger)
+        sidecars = {path: self._arrivals.sidecar_of(path) for path in unmatched.values()}
+        with self._history.state() as ledger:
+            events = self._arrivals.rematch(unmatched, sidecars, ledger)
         if events:
             self._record(events)
 
     def _follow(self) -> None:
-        """The follower's thread: other sessions' events, the listings, presence."""
+        """Follow other sessions' events, the listings and who is present; a thread of its own runs this."""
         while not self._stopping.wait(FOLLOW_SECONDS):
             try:
-                self._follow_store()
-                self._reread_listings()
+                self.refresh()
                 self._presence.beat(self.person, self._claimed)
                 others = self._presence.others()
             except VitrinaError as error:
@@ -527,18 +448,3 @@ class Desk:
     def _tell(self, news: News) -> None:
         for listener in tuple(self._listeners):
             listener(news)
-
-
-def _waiting_row(text: str, since: datetime) -> QueueRow:
-    return QueueRow(f"wait-{zlib.crc32(text.encode()):08x}", "", State.WAITING, text, since)
-
-
-def _entry(record: Record) -> Entry:
-    return Entry(
-        order=record.order,
-        id=record.hash,
-        person=record.person,
-        device=record.device,
-        at=record.at,
-        event=decode_event(record.kind, record.v, record.data),
-    )

@@ -46,7 +46,7 @@ class _Beat(msgspec.Struct, frozen=True):
 
 
 class Presence:
-    """This session's beat and the others'. Every failure means "nobody is seen", never an error."""
+    """Our own beat and the others'. Every failure means "nobody is seen", never an error."""
 
     def __init__(self, root: Path, *, name: str, now: Callable[[], float] = time.time) -> None:
         """`name` tells sessions apart: device, user and process."""

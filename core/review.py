@@ -39,7 +39,7 @@ def decided(
         attempt=candidate.match.attempt,
         answers=dict(draft.answers),
         reasons=tuple(dict.fromkeys(reasons)),
-        note=clean_note(draft.note),
+        note=clean_text(draft.note)[:MAX_NOTE],
         looked=LookedAt(
             seconds=round(looked.seconds, 1),
             compare=looked.compare,
@@ -81,6 +81,6 @@ def check_answers(answers: Iterable[str], items: Sequence[Item]) -> None:
             raise UnknownItem(item=answered, known=", ".join(known))
 
 
-def clean_note(note: str) -> str:
-    """Return a note that any JSON reader can hold: valid UTF-8, bounded."""
-    return note.encode("utf-8", "replace").decode()[:MAX_NOTE].strip()
+def clean_text(text: str) -> str:
+    """Return what a person typed as text that any JSON reader can hold: valid UTF-8, no space around it."""
+    return text.encode("utf-8", "replace").decode().strip()

@@ -1,7 +1,7 @@
 """From a complete file to the event that says it arrived.
 
 Decides what a file is (source or candidate, by its folder), whether it is news, and which SKU it belongs to.
-Reads the picture and its sidecar, writes nothing.
+Reads the picture and its sidecar, writes nothing. What takes a ledger waits for nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from core.events import Assigned, CandidateArrived, Event, FileRefused, SourceAr
 from core.fold import Ledger, state_of
 from core.imaging.inspect import inspect
 from core.intake.match import KnownSkus, known_skus, match, match_source
-from core.intake.sidecar import Sidecar, read_sidecar
+from core.intake.sidecar import Sidecar, SidecarProblem, read_sidecar
 from core.model import ImageFacts, Listing, Match, Slot, Source, State
 from core.workspace import Workspace
 
@@ -46,7 +46,17 @@ class Arrivals:
         except NotAnImage as refused:
             return refused
 
-    def event_for(self, path: Path, facts: ImageFacts | NotAnImage, ledger: Ledger) -> Event | None:
+    def sidecar_of(self, path: Path) -> Sidecar | SidecarProblem | None:
+        """Return what the sidecar of a picture says, what is wrong with it, or None. Waits for the disk."""
+        return read_sidecar(path)
+
+    def event_for(
+        self,
+        path: Path,
+        facts: ImageFacts | NotAnImage,
+        sidecar: Sidecar | SidecarProblem | None,
+        ledger: Ledger,
+    ) -> Event | None:
         """Return the event for a file that was looked at, None when nothing about it is news."""
         text = self._workspace.relative(path)
         if isinstance(facts, NotAnImage):
@@ -62,7 +72,7 @@ class Arrivals:
         candidate = ledger.candidates.get(facts.sha256)
         if candidate is not None and text in candidate.paths:
             return None
-        found = self._match(path, ledger)
+        found = self._match(path, sidecar, ledger)
         return CandidateArrived(
             path=text,
             sha256=facts.sha256,
@@ -77,8 +87,21 @@ class Arrivals:
             how=found.how,
         )
 
-    def rematch(self, ledger: Ledger) -> list[Event]:
-        """Return what the tray's candidates and the sources are now known to be, after new listings."""
+    def unmatched(self, ledger: Ledger) -> dict[str, Path]:
+        """Return the files of the candidates in the tray, by SHA-256."""
+        return {
+            candidate.sha256: self._workspace.absolute(candidate.path)
+            for candidate in ledger.candidates.values()
+            if not candidate.match.sku and not candidate.heads
+        }
+
+    def rematch(
+        self,
+        unmatched: Mapping[str, Path],
+        sidecars: Mapping[Path, Sidecar | SidecarProblem | None],
+        ledger: Ledger,
+    ) -> list[Event]:
+        """Return what the tray's candidates and the sources are now known to be."""
         events: list[Event] = []
         for source in ledger.all_sources():
             path = self._workspace.absolute(source.path)
@@ -87,14 +110,12 @@ class Arrivals:
             )
             if sku != source.sku:
                 events.append(_arrival_of(source, sku))
-        for candidate in ledger.candidates.values():
-            if candidate.match.sku or candidate.heads:
-                continue
-            found = self._match(self._workspace.absolute(candidate.path), ledger)
+        for sha256, path in unmatched.items():
+            found = self._match(path, sidecars.get(path), ledger)
             if found.sku:
                 events.append(
                     Assigned(
-                        sha256=candidate.sha256,
+                        sha256=sha256,
                         sku=found.sku,
                         slot=found.slot,
                         mode=found.mode,
@@ -108,11 +129,12 @@ class Arrivals:
         """Tell whether a SKU is listed or has a source."""
         return sku in self._listings or sku in ledger.sources
 
-    def _match(self, path: Path, ledger: Ledger) -> Match:
-        sidecar = read_sidecar(path)
+    def _match(self, path: Path, sidecar: Sidecar | SidecarProblem | None, ledger: Ledger) -> Match:
+        if isinstance(sidecar, SidecarProblem):
+            return Match(sku="")  # it may name another SKU than the file does: a person looks
         return match(
             path.relative_to(self._workspace.incoming),
-            sidecar=sidecar if isinstance(sidecar, Sidecar) else None,
+            sidecar=sidecar,
             known=self._known(ledger),
             patterns=self._patterns,
         )
@@ -158,4 +180,3 @@ def next_attempt(ledger: Ledger, sku: str, slot: Slot) -> int:
         for candidate in ledger.candidates.values()
         if candidate.match.sku == sku and candidate.match.slot is slot
     )
-

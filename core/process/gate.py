@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from checklists.model import Item
@@ -39,7 +40,7 @@ class GateRules:
 
 @dataclass(frozen=True, slots=True)
 class GateItem:
-    """One condition that is not met. The catalogue message `gate-<code>` says it, its `clear` how to clear it."""
+    """One condition that is not met: catalogue message `gate-<code>`; its `clear` says what to do."""
 
     code: str
     says: Say
@@ -87,7 +88,7 @@ def _looks(candidate: Candidate, draft: Draft, rules: GateRules) -> list[GateIte
         open_.append(_condition("large-screen"))
     if looked.seconds < rules.min_look_seconds:
         left = rules.min_look_seconds - looked.seconds
-        open_.append(_condition("look-time", left=max(1, round(left)), needed=round(rules.min_look_seconds)))
+        open_.append(_condition("look-time", left=ceil(left), needed=ceil(rules.min_look_seconds)))
     return open_
 
 

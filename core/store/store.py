@@ -19,7 +19,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from core.clock import LogicalClock, format_utc, utc_now
-from core.errors import NotSaved, StoreBusy, StoreNewer
+from core.errors import NotSaved, StoreBusy
 from core.events import VERSION, Event, encode_event
 from core.store.follow import FileReport, FollowedFile
 from core.store.layout import FORMAT, Head
@@ -113,7 +113,7 @@ class Store:
             return tuple(self._files[name].report for name in sorted(self._files))
 
     def conflict_copies(self) -> tuple[str, ...]:
-        """Return the names of files that a sync tool left as conflict copies; they are read like any other."""
+        """Return the names of a sync tool's conflict copies; they are read like any other file."""
         with self._lock:
             return tuple(name for name in sorted(self._files) if _CONFLICT.search(name))
 
@@ -213,10 +213,3 @@ class Store:
         own = record.device == self._device and record.user == self._user
         if own and (self._last is None or record.seq > self._last.seq):
             self._last = record
-
-
-def check_newer(reports: Sequence[FileReport]) -> None:
-    """Raise StoreNewer when a file was written in a format newer than ours."""
-    for report in reports:
-        if report.head is not None and report.head.format > FORMAT:
-            raise StoreNewer(path=report.name, format=report.head.format, known=FORMAT)

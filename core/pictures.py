@@ -1,0 +1,91 @@
+"""The files behind candidates and sources: pictures, sharpness, and whether they are still the same.
+
+Everything here waits for the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from PIL import Image
+
+from core.errors import VitrinaError
+from core.imaging.cache import PictureCache
+from core.model import Candidate, Source
+from core.process.gate import Found
+from core.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+
+class Pictures:
+    """Reads a workspace's pictures through the cache. Safe to use from several threads."""
+
+    def __init__(self, workspace: Workspace, cache: PictureCache, *, max_pixels: int) -> None:
+        self._workspace = workspace
+        self._cache = cache
+        self._max_pixels = max_pixels
+        self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
+
+    def picture(self, shown: Candidate | Source) -> Image.Image | None:
+        """Return a working copy, upright, sRGB, RGB or RGBA, at most 1600 px; None where the file is gone.
+
+        Raises NotAnImage when the file is no longer what it was.
+        """
+        path = self._file_of(_paths(shown))
+        if path is None:
+            return None
+        return self._cache.working_copy(path, shown.sha256, max_pixels=self._max_pixels)
+
+    def found(self, candidate: Candidate, source: Source | None) -> Found:
+        """Return what the disk says now about a pair."""
+        file = self.compare(candidate)
+        if source is None:
+            return Found(file=file)
+        state = self.compare(source)
+        sharpness = self._sharpness(source) if state == "same" else None
+        return Found(file=file, source=state, source_sharpness=sharpness)
+
+    def compare(self, shown: Candidate | Source) -> Literal["same", "changed", "missing"]:
+        """Tell whether the newest place of a picture that is still there has the recorded bytes."""
+        path = self._file_of(_paths(shown))
+        if path is None:
+            return "missing"
+        try:
+            return "same" if self._hash(path) == shown.sha256 else "changed"
+        except OSError:
+            return "missing"
+
+    def _sharpness(self, source: Source) -> float | None:
+        path = self._workspace.absolute(source.path)
+        try:
+            return self._cache.source_sharpness(path, source.sha256, max_pixels=self._max_pixels)
+        except VitrinaError:
+            logger.warning("sharpness of %r could not be measured", source.path)
+            return None
+
+    def _hash(self, path: Path) -> str:
+        """Return a file's SHA-256, computed again only where size or modification time changed."""
+        stat = path.stat()
+        stamp = (stat.st_size, stat.st_mtime_ns)
+        known = self._hashes.get(path)
+        if known is None or known[0] != stamp:
+            with path.open("rb") as file:
+                known = (stamp, hashlib.file_digest(file, "sha256").hexdigest())
+            self._hashes[path] = known
+        return known[1]
+
+    def _file_of(self, paths: Sequence[str]) -> Path | None:
+        for text in reversed(paths):
+            path = self._workspace.absolute(text)
+            if path.is_file() and not path.is_symlink():
+                return path
+        return None
+
+
+def _paths(shown: Candidate | Source) -> tuple[str, ...]:
+    return shown.paths if isinstance(shown, Candidate) else (shown.path,)
