@@ -65,7 +65,9 @@ def torture(folder: Path, times: int) -> int:
     workspace = create_workspace(folder / "shop")
     Image.new("RGB", (64, 64), "white").save(workspace.sources / "S.png")
     for number in range(CANDIDATES):
-        Image.new("RGB", (64, 64), (number * 9, 0, 0)).save(workspace.incoming / f"S__main__a{number + 1}.png")
+        Image.new("RGB", (64, 64), (number * 9, 0, 0)).save(
+            workspace.incoming / f"S__main__a{number + 1}.png"
+        )
     desk = Desk.open(workspace, person="ana")
     desk.scan()
     desk.close()
@@ -73,7 +75,9 @@ def torture(folder: Path, times: int) -> int:
     for _ in range(times):
         acknowledged += killed_round(workspace.root)
     desk = Desk.open(open_workspace(workspace.root), person="ana")
-    history = {decision.id: row for row in desk.queue() if row.candidate for decision in row.candidate.history}
+    history = {
+        decision.id: row for row in desk.queue() if row.candidate for decision in row.candidate.history
+    }
     standing = {head.id for row in desk.queue() if row.candidate for head in row.candidate.heads}
     lost = [line for line in acknowledged if line.removeprefix("undone ") not in history]
     back = [line for line in acknowledged if line.startswith("undone ") and line.split()[1] in standing]
@@ -90,7 +94,9 @@ def torture(folder: Path, times: int) -> int:
 
 
 def killed_round(root: Path) -> list[str]:
-    process = subprocess.Popen([sys.executable, __file__, "--session", str(root)], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, __file__, "--session", str(root)], stdout=subprocess.PIPE, text=True
+    )
     assert process.stdout is not None
     lines: list[str] = []
     reader = threading.Thread(target=lambda: lines.extend(process.stdout or ()), daemon=True)

@@ -1,6 +1,6 @@
 """Time of one durable append by history size, beside other ways to keep events in a file.
 
-    python bench/store_append.py [--sizes 100 10000 100000] [--appends 200]
+python bench/store_append.py [--sizes 100 10000 100000] [--appends 200]
 """
 
 from __future__ import annotations

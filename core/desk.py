@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
 
 from PIL import Image
 
@@ -43,7 +42,7 @@ from core.intake.listings_file import ListingsFile
 from core.intake.match import compile_patterns
 from core.intake.scan import ScanReport, scan_once
 from core.intake.settle import Outcome
-from core.model import Candidate, Decision, Draft, Mode, Refusal, Slot, State, Verdict
+from core.model import Candidate, Decision, Draft, Mode, Refusal, Slot, Source, State, Verdict
 from core.pictures import Pictures
 from core.presence import OtherSession, Presence
 from core.process.gate import Found, GateItem, GateRules, gate
@@ -235,13 +234,12 @@ class Desk:
 
     # --- pictures and files: these wait for the disk -------------------------------------------------------
 
-    def picture(self, row: QueueRow, which: Literal["source", "candidate"]) -> Image.Image | None:
-        """Return a working copy of a row's picture, sRGB, at most 1600 px; None where there is none.
+    def picture(self, shown: Candidate | Source) -> Image.Image | None:
+        """Return a working copy of a picture, sRGB, at most 1600 px; None where the file is gone.
 
         Raises NotAnImage when the file is no longer what it was.
         """
-        shown = row.source if which == "source" else row.candidate
-        return self._pictures.picture(shown) if shown else None
+        return self._pictures.picture(shown)
 
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""

@@ -1,7 +1,7 @@
 """Frames made ahead: decoding and conversion in threads, finished frames in a small cache.
 
-A frame is wanted by (picture, cells). The newest wish is served first, so that a hand that moves on never
-waits for what it left behind.
+A frame is known by its picture's hash and the cells it was made for. Wishes that were left behind are dropped
+before the next ones are made, so that a hand that moves on never waits for them.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from typing import Literal
 
 from textual.geometry import Size
 
 from core.desk import Desk
 from core.errors import VitrinaError
-from core.queue import QueueRow
+from core.model import Candidate, Source
 from tui.half_blocks import Frame, draw
-
-Side = Literal["source", "candidate"]
 
 _KEPT = 96
 """Finished frames that are kept; one of 60 by 50 cells takes about half a megabyte."""
@@ -33,7 +30,7 @@ class Wanted:
     """A frame that somebody wants."""
 
     sha256: str
-    side: Side
+    """Of the picture, source or candidate."""
     columns: int
     rows: int
 
@@ -57,21 +54,16 @@ class FrameMaker:
         self._running: dict[Wanted, Future[None]] = {}
         self._lock = Lock()
 
-    def get(self, wanted: Wanted) -> Made | None:
-        """Return a finished frame at once; None means it is not made yet."""
+    def want(self, shown: Candidate | Source, cells: Size) -> Made | None:
+        """Return the frame of a picture for so many cells, or None and have it made."""
+        wanted = Wanted(shown.sha256, cells.width, cells.height)
         with self._lock:
             made = self._made.get(wanted)
             if made is not None:
                 self._made.move_to_end(wanted)
+            elif wanted not in self._running:
+                self._running[wanted] = self._pool.submit(self._make, shown, wanted)
             return made
-
-    def want(self, row: QueueRow, wishes: list[Wanted]) -> None:
-        """Have frames of a row's pictures made."""
-        with self._lock:
-            for wanted in wishes:
-                if wanted in self._made or wanted in self._running:
-                    continue
-                self._running[wanted] = self._pool.submit(self._make, row, wanted)
 
     def drop_waiting(self) -> None:
         """Forget wishes that no thread has taken up yet."""
@@ -80,20 +72,14 @@ class FrameMaker:
                 if future.cancel():
                     del self._running[wanted]
 
-    def forget(self, sha256: str) -> None:
-        """Forget the frames of a row whose pictures have changed."""
-        with self._lock:
-            for wanted in [known for known in self._made if known.sha256 == sha256]:
-                del self._made[wanted]
-
     def close(self) -> None:
         """End the threads; the frame under way is finished."""
         self._pool.shutdown(wait=False, cancel_futures=True)
 
-    def _make(self, row: QueueRow, wanted: Wanted) -> None:
+    def _make(self, shown: Candidate | Source, wanted: Wanted) -> None:
         made = Made(None)
         try:
-            image = self._desk.picture(row, wanted.side)
+            image = self._desk.picture(shown)
             if image is not None:
                 made = Made(draw(image, Size(wanted.columns, wanted.rows)))
         except VitrinaError as error:

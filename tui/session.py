@@ -1,4 +1,4 @@
-"""The review in progress on one screen: drafts, and how long each pair was looked at. Pure; time is passed in.
+"""The review in progress on one screen: drafts, and how long each pair was looked at. Time is passed in.
 
 A draft lives until its candidate is decided. It is kept when saving fails, so that nothing typed is lost.
 """

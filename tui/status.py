@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from rich.text import Text
 
 from core.intake.hotfolder import HotFolderStatus
+from core.model import Candidate, Source
 from core.presence import OtherSession
 from core.process.gate import Found, GateItem
 from core.queue import Progress, QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
-from tui.pictures import Side
+
+Side = Literal["source", "candidate"]
+SIDES: tuple[Side, Side] = ("source", "candidate")
 
 
 def status_text(
@@ -52,9 +56,14 @@ def status_text(
     return line
 
 
+def side_of(row: QueueRow, side: Side) -> Candidate | Source | None:
+    """Return the source or the candidate of a row."""
+    return row.source if side == "source" else row.candidate
+
+
 def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
     """Return the two lines under a picture: which it is and its name, then its true size."""
-    shown = row.source if side == "source" else row.candidate
+    shown = side_of(row, side)
     if shown is None:
         return (say(f"caption-{side}"),)
     name = shown.path.rpartition("/")[2]

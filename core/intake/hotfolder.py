@@ -19,6 +19,7 @@ import queue
 import stat
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from math import inf
@@ -44,6 +45,8 @@ _BURST = 500
 """More events than this in one drain bring a walk over everything."""
 _DRAIN = 10_000
 """At most so many events are handled before other work gets its turn."""
+_AT_ONCE = 2
+"""Files inspected at the same time: decoders let go of the interpreter lock."""
 _SLICE_SECONDS = 0.02
 """How long a walk goes on before events and due files get their turn."""
 _TURN_SECONDS = 0.05
@@ -86,11 +89,11 @@ class HotFolderStatus:
 class HotFolder:
     """Watches folders and hands over each file that has come to rest.
 
-    `on_ready(path)` inspects a file and records what it found; it runs in this object's worker thread, one
-    file at a time, with `path` below one of `roots` as given. What it answers counts for the file's present
-    size and times: `ready` and `refused` files come again only after a change, `incomplete` ones with
-    growing pauses. An exception from it counts as `incomplete`. `on_change()` runs in the same thread
-    whenever `status()` has other files waiting or another state, at most ten times a second.
+    `on_ready(path)` inspects a file and records what it found; it runs in two threads of this object, for one
+    file each, with `path` below one of `roots` as given. What it answers counts for the file's present size
+    and times: `ready` and `refused` files come again only after a change, `incomplete` ones with growing
+    pauses. An exception from it counts as `incomplete`. `on_change()` runs in the worker thread whenever
+    `status()` has other files waiting or another state, at most ten times a second.
 
     Roots that do not exist are waited for. `scan_seconds`: time between walks over everything where the
     system reports events; `poll_seconds`: where it does not, or where `mode` is `polling`.
@@ -118,6 +121,7 @@ class HotFolder:
         self._watch = Watch(self._events)
         self._sweeps = Sweeps(self._roots, found=self._found, swept=self._swept)
         self._thread = threading.Thread(target=self._run, name="hot-folder", daemon=True)
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="intake")
         self._stopping = threading.Event()
         self._facts = HotFolderStatus("polling" if mode == "polling" else "native", "ok")
         self._status = self._facts
@@ -167,6 +171,7 @@ class HotFolder:
                     self._sweeps.ask()
                     self._stopping.wait(1.0)
             self._watch.stop()
+            self._pool.shutdown(wait=False)
 
     def _idle_seconds(self) -> float:
         """How long the worker may sleep when no event comes."""
@@ -314,28 +319,32 @@ class HotFolder:
         return "ok"
 
     def _take_in(self) -> None:
-        """Inspect files that have come to rest: one at least, then until something else wants a turn."""
+        """Inspect files that have come to rest: some at least, then until something else wants a turn."""
         until = time.monotonic() + _TURN_SECONDS
-        while due := self._settling.due(time.monotonic(), limit=1):
-            self._inspect(*due[0])
+        while due := self._settling.due(time.monotonic(), limit=_AT_ONCE):
+            self._inspect(due)
             if self._stopping.is_set() or time.monotonic() >= until or not self._events.empty():
                 return
 
-    def _inspect(self, path: str, stamp: Stamp) -> None:
-        """Hand a file to `on_ready` if it is still the one that came to rest, and look again after."""
+    def _inspect(self, due: Sequence[tuple[str, Stamp]]) -> None:
+        """Hand files to `on_ready` if they are still those that came to rest, and look again after."""
         via: Via = "poll" if self._sweeps.via == "poll" else "event"
-        self._look(path, via)
-        if not self._settling.is_at(path, stamp):
-            return
+        for path, _ in due:
+            self._look(path, via)
+        still = [(path, stamp) for path, stamp in due if self._settling.is_at(path, stamp)]
+        outcomes = self._pool.map(self._outcome, [path for path, _ in still])
+        for (path, stamp), outcome in zip(still, outcomes, strict=True):
+            self._settling.checked(path, stamp, outcome, time.monotonic())
+            self._look(path, via)
+
+    def _outcome(self, path: str) -> Outcome:
         try:
-            outcome = self._on_ready(Path(path))
+            return self._on_ready(Path(path))
         except Exception:
             # Whatever a picture does to a decoder, the next one must still be taken in.
             logger.exception("A file in a hot folder could not be inspected.")
             self._count_failure()
-            outcome = "incomplete"
-        self._settling.checked(path, stamp, outcome, time.monotonic())
-        self._look(path, via)
+            return "incomplete"
 
     def _count_failure(self) -> None:
         self._facts = replace(self._facts, failures=self._facts.failures + 1)

@@ -8,11 +8,10 @@ and decisions. Run again it finds all that done and only prints.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from core.clock import format_utc
-from core.demo.build import build_demo
-from core.demo.defects import DEFECTS
 from core.desk import Desk
 from core.errors import GateOpen, WorkspaceUnwritable
 from core.model import Answer, Candidate, Draft, Looked, Proof, State, Verdict
@@ -29,8 +28,6 @@ from tui.cli.workspaces import has_terminal, open_desk
 _MARK = ".vitrina-demo"
 """The file that tells a demo from a seller's workspace."""
 _BUILDING, _WHOLE = "building\n", "whole\n"
-
-_SPOILED = {(defect.product.listing.sku, defect.slot): defect.reason for defect in DEFECTS}
 
 
 def run(session: Session) -> int:
@@ -93,6 +90,17 @@ def _build(session: Session, folder: Path) -> Workspace:
     return workspace
 
 
+def build_demo(
+    sources: Path, incoming: Path, listings: Path, *, progress: Callable[[int, int], None]
+) -> None:
+    """Draw the demo, as `core.demo.build.build_demo` does at full size."""
+    # Here and not above, as in `_reason`: the drawing takes 0.07 s to load, and the other
+    # verbs need none of it.
+    from core.demo import build  # noqa: PLC0415
+
+    build.build_demo(sources, incoming, listings, progress=progress)
+
+
 def main_job(desk: Desk) -> list[tuple[str, str]]:
     """Approve, reject and undo once each, where that was not done before; return what was done, with ids."""
     done: list[tuple[str, str]] = []
@@ -141,8 +149,11 @@ def _reason(row: QueueRow) -> str:
     """Return why a demo candidate is to be rejected; empty for a faithful one."""
     if row.candidate is None:
         return ""
+    from core.demo.defects import DEFECTS  # noqa: PLC0415 as in `build_demo`
+
     match = row.candidate.match
-    return _SPOILED.get((match.sku, match.slot), "") if match.attempt <= 1 else ""
+    spoiled = {(defect.product.listing.sku, defect.slot): defect.reason for defect in DEFECTS}
+    return spoiled.get((match.sku, match.slot), "") if match.attempt <= 1 else ""
 
 
 def _declared(desk: Desk, candidate: Candidate) -> Draft:

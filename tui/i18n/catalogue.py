@@ -1,8 +1,8 @@
 """From a message id to a sentence in the person's language.
 
-The sentences are Fluent files, one folder a language (`en/`, `ru/`, `kk/`), one file a topic. Every text variable passes
-`safe_name` on its way into a sentence, so that nothing from outside (file names, notes, listing cells) can
-steer the terminal, whichever screen or command shows it.
+The sentences are Fluent files, one folder a language (`en/`, `ru/`, `kk/`), one file a topic. Every text
+variable passes `safe_name` on its way into a sentence, so that nothing from outside (file names, notes,
+listing cells) can steer the terminal, whichever screen or command shows it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Container, Vertical
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -29,7 +29,7 @@ from core.safe_name import safe_name
 from tui.actions import DESK, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, FrameMade
-from tui.pictures import FrameMaker, Side, Wanted
+from tui.pictures import FrameMaker
 from tui.screens.compare import CompareScreen
 from tui.screens.goto import GotoScreen
 from tui.screens.keys import KeysScreen
@@ -37,11 +37,12 @@ from tui.screens.note import NoteScreen
 from tui.screens.phone import PhoneScreen
 from tui.screens.reject import RejectScreen
 from tui.screens.tray import TrayScreen
+from tui.selection import Selection
 from tui.session import Session
-from tui.status import caption_of, evidence_of, open_line, status_text
+from tui.status import evidence_of, open_line, status_text
 from tui.widgets.checklist_pane import ChecklistPane, Review
 from tui.widgets.keys_line import KeysLine
-from tui.widgets.picture_pane import PicturePane
+from tui.widgets.pair_view import PairView
 from tui.widgets.queue_pane import QueuePane
 
 logger = logging.getLogger(__name__)
@@ -50,6 +51,9 @@ _AHEAD = 2
 """How many items behind the selected one have their pictures made in advance."""
 
 _SECOND = 1.0
+
+_REDRAW_SECONDS = 0.15
+"""Least time between two redraws of the queue for news from elsewhere."""
 
 
 class DeskScreen(Screen[None]):
@@ -65,12 +69,11 @@ class DeskScreen(Screen[None]):
         self.say = say
         self.frames = frames
         self.session = Session()
-        self.rows: tuple[QueueRow, ...] = ()
-        self.shown_rows: tuple[QueueRow, ...] = ()
-        self._filter = ""
-        self._selected = ""
+        self.selection = Selection(self._haystack)
         self._found: dict[str, Found] = {}
         self._deciding = ""
+        self._redraw_due = False
+        self._redrawn_at = 0.0
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -78,9 +81,7 @@ class DeskScreen(Screen[None]):
         yield Input(id="filter", placeholder=self.say("desk-filter"))
         with Container(id="work"):
             yield QueuePane(self.say, id="queue")
-            with Horizontal(id="pair"):
-                yield PicturePane(id="source")
-                yield PicturePane(id="candidate")
+            yield PairView(self.say, self.frames, id="pair")
             yield ChecklistPane(self.say, self.desk.reasons, id="checklist")
         with Vertical(id="foot"):
             yield Static(id="message")
@@ -89,9 +90,7 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Draw the queue as it is and keep the clock running."""
         self._take_rows()
-        if not self._selected:
-            first = next_open(self.rows, "") or next((row for row in self.shown_rows if row.sha256), None)
-            self._select(first.sha256 if first else "")
+        self._select(self.selection.first())
         self.set_interval(_SECOND, self._tick)
         if self.desk.checklist_problems:
             self._tell(self.say.problem(self.desk.checklist_problems[0]), good=False)
@@ -99,17 +98,28 @@ class DeskScreen(Screen[None]):
     # --- what others did ------------------------------------------------------------------------------------
 
     @on(DeskChanged)
-    def take_changes(self) -> None:
-        """Redraw what may have changed; the selection stays on its candidate."""
-        before = self.selected_row
-        self._take_rows()
-        if not self._selected:
-            first = next_open(self.rows, "")
-            self._select(first.sha256 if first else "")
+    def note_changes(self) -> None:
+        """Redraw at once, or soon when that was done a moment ago: one redraw serves a burst of arrivals."""
+        if self._redraw_due:
             return
-        if before is not None and self.selected_row is not None and before.source != self.selected_row.source:
-            self.frames.forget(self._selected)
-        self._show_selected()
+        self._redraw_due = True
+        wait = self._redrawn_at + _REDRAW_SECONDS - time.monotonic()
+        if wait <= 0:
+            self._take_changes()
+        else:
+            self.set_timer(wait, self._take_changes)
+
+    def _take_changes(self) -> None:
+        """Redraw what may have changed; the selection stays on its candidate."""
+        self._redraw_due = False
+        self._redrawn_at = time.monotonic()
+        before = self.selection.row
+        self._take_rows()
+        if self.selection.row is None:
+            self._select(self.selection.first())
+        elif self.selection.row != before:
+            self._look_at_files(self.selection.sha256)
+            self._show_selected()
 
     @on(DeskFailed)
     def take_failure(self, message: DeskFailed) -> None:
@@ -119,8 +129,7 @@ class DeskScreen(Screen[None]):
     @on(FrameMade)
     def take_frame(self, message: FrameMade) -> None:
         """Draw a frame that is ready, when it is one of the selected pair."""
-        if message.wanted.sha256 == self._selected:
-            self._show_pictures()
+        self.query_one(PairView).take_frame(message.wanted)
 
     @on(Worker.StateChanged)
     def take_breakdown(self, event: Worker.StateChanged) -> None:
@@ -147,14 +156,14 @@ class DeskScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Go on with the look time."""
-        self.session.show(self._selected, time.monotonic())
+        self.session.show(self.selection.sha256, time.monotonic())
         self._show_selected()
 
     # --- deciding -------------------------------------------------------------------------------------------
 
     def action_approve(self) -> None:
         """Approve what is shown, when the gate is free."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or self._deciding:
             return
         if row.state is State.UNMATCHED:
@@ -165,7 +174,7 @@ class DeskScreen(Screen[None]):
     @work(group="reject", exclusive=True)
     async def action_reject(self) -> None:
         """Ask for the reasons, then reject what was shown when the key was pressed."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or self._deciding:
             return
         if row.state is State.UNMATCHED:
@@ -195,18 +204,18 @@ class DeskScreen(Screen[None]):
             self._deciding = ""
         self.session.forget(row.sha256, time.monotonic())
         self._take_rows()
-        left = sum(other.open for other in self.rows)
+        left = sum(other.open for other in self.selection.rows)
         name = self._called(row)
         self._tell(self.say(f"desk-done-{verdict}", name=name, left=left), good=True)
-        if self._selected == row.sha256:
-            following = next_open(self.rows, row.sha256)
+        if self.selection.sha256 == row.sha256:
+            following = next_open(self.selection.rows, row.sha256)
             self._select(following.sha256 if following else row.sha256)
         self._show_selected()
 
     @work(group="decide", exit_on_error=False)
     async def action_later(self) -> None:
         """Put the candidate off to the end of the queue and go on."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or not row.open:
             return
         try:
@@ -215,8 +224,8 @@ class DeskScreen(Screen[None]):
             self._tell(self.say.error(error), good=False)
             return
         self._take_rows()
-        following = next_open(self.rows, row.sha256)
-        if self._selected == row.sha256 and following is not None:
+        following = next_open(self.selection.rows, row.sha256)
+        if self.selection.sha256 == row.sha256 and following is not None:
             self._select(following.sha256)
         self._tell(self.say("desk-later", name=self._called(row)), good=True)
 
@@ -230,12 +239,12 @@ class DeskScreen(Screen[None]):
             return
         self._take_rows()
         self._select(candidate.sha256)
-        row = self.selected_row
+        row = self.selection.row
         self._tell(self.say("desk-undone", name=self._called(row) if row else candidate.id), good=True)
 
     def action_answer(self, number: int) -> None:
         """Step the answer to a question."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or not row.sku:
             return
         items = self._items(row)
@@ -245,7 +254,7 @@ class DeskScreen(Screen[None]):
 
     def action_pass_group(self) -> None:
         """Answer the next open group with pass."""
-        row = self.selected_row
+        row = self.selection.row
         if row is not None and row.sku:
             self.session.pass_group(row.sha256, self._items(row))
             self._show_review()
@@ -261,7 +270,7 @@ class DeskScreen(Screen[None]):
     @work(group="note", exclusive=True)
     async def action_note(self) -> None:
         """Write a note that goes into the decision."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or not row.sku:
             return
         text = await self.app.push_screen_wait(NoteScreen(self.say, self._draft(row).note))
@@ -273,21 +282,17 @@ class DeskScreen(Screen[None]):
 
     def action_browse(self, step: int) -> None:
         """Move the selection without deciding."""
-        rows = [row for row in self.shown_rows if row.sha256]
-        if not rows:
-            return
-        at = next((index for index, row in enumerate(rows) if row.sha256 == self._selected), 0)
-        self._select(rows[max(0, min(len(rows) - 1, at + step))].sha256)
+        self._select(self.selection.step(step))
 
     def action_edge(self, direction: int) -> None:
         """Move to the first or last row."""
-        self.action_browse(direction * len(self.shown_rows))
+        self._select(self.selection.step(direction * len(self.selection.shown)))
 
     def action_next_open(self) -> None:
         """Move to the next candidate that is not decided."""
-        following = next_open(self.shown_rows, self._selected) or next_open(self.rows, self._selected)
+        following = self.selection.following()
         if following is None:
-            row = self.selected_row
+            row = self.selection.row
             self._tell(self.say("desk-nothing-else" if row and row.open else "desk-all-done"), good=True)
         else:
             self._select(following.sha256)
@@ -295,13 +300,10 @@ class DeskScreen(Screen[None]):
     @work(group="goto", exclusive=True)
     async def action_goto(self) -> None:
         """Go to a SKU."""
-        skus = list(dict.fromkeys(row.sku for row in self.rows if row.sku))
+        skus = list(dict.fromkeys(row.sku for row in self.selection.rows if row.sku))
         sku = await self.app.push_screen_wait(GotoScreen(self.say, skus))
         if sku:
-            rows = [row for row in self.rows if row.sku == sku]
-            row = next((row for row in rows if row.open), rows[0] if rows else None)
-            if row is not None:
-                self._select(row.sha256)
+            self._select(self.selection.of_sku(sku))
 
     def action_filter(self) -> None:
         """Type a filter over SKU, title, state and file name."""
@@ -312,8 +314,8 @@ class DeskScreen(Screen[None]):
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:
         """Show what fits the filter."""
-        self._filter = event.value.casefold()
-        self._take_rows()
+        self.selection.narrow(event.value)
+        self._draw_queue()
 
     @on(Input.Submitted, "#filter")
     def close_filter(self) -> None:
@@ -321,8 +323,7 @@ class DeskScreen(Screen[None]):
         box = self.query_one("#filter", Input)
         box.set_class(bool(box.value), "-open")
         self.set_focus(None)
-        if self.shown_rows and self._selected not in {row.sha256 for row in self.shown_rows}:
-            self.action_edge(-1)
+        self.action_browse(0)
 
     def key_escape(self) -> None:
         """Clear the filter."""
@@ -333,7 +334,7 @@ class DeskScreen(Screen[None]):
 
     def action_compare(self) -> None:
         """Open the full-size comparison."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None or row.source is None:
             self._tell(self.say("desk-no-pair"), good=False)
             return
@@ -342,7 +343,7 @@ class DeskScreen(Screen[None]):
 
     def action_phone(self) -> None:
         """Open the phone preview."""
-        row = self.selected_row
+        row = self.selection.row
         if row is None:
             return
         self._seen("phone", row)
@@ -364,11 +365,11 @@ class DeskScreen(Screen[None]):
         """Leave; every decision is on the disk already."""
         self.app.exit(0)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on, and all of them while the filter is typed into."""
         if self.focused is not None and isinstance(self.focused, Input):
             return False
-        row = self.selected_row
+        row = self.selection.row
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen", "phone"):
             return row is not None and bool(row.sku)
         if action == "compare":
@@ -378,11 +379,6 @@ class DeskScreen(Screen[None]):
         return True
 
     # --- inside ---------------------------------------------------------------------------------------------
-
-    @property
-    def selected_row(self) -> QueueRow | None:
-        """The row of the candidate that is shown."""
-        return next((row for row in self.rows if row.sha256 and row.sha256 == self._selected), None)
 
     def _items(self, row: QueueRow) -> tuple[Item, ...]:
         return self.desk.asked(row.candidate).items if row.candidate else ()
@@ -395,35 +391,35 @@ class DeskScreen(Screen[None]):
         return f"{safe_name(row.sku)} {slot}".strip()
 
     def _take_rows(self) -> None:
-        self.rows = self.desk.queue()
-        wanted = self._filter
-        self.shown_rows = tuple(row for row in self.rows if not wanted or wanted in self._haystack(row))
+        self.selection.take(self.desk.queue())
         self._draw_queue()
         self._draw_status()
 
     def _haystack(self, row: QueueRow) -> str:
         title = row.listing.title if row.listing else ""
-        return f"{row.sku} {title} {row.path} {row.id} {self.say(f'state-{row.state}')}".casefold()
+        return f"{row.sku} {title} {row.path} {row.id} {self.say(f'state-{row.state}')}"
 
     def _draw_queue(self) -> None:
         others = frozenset(other.sha256 for other in self.desk.others() if other.sha256)
-        self.query_one(QueuePane).show(self.shown_rows, selected=self._selected, others=others, now=utc_now())
+        self.query_one(QueuePane).show(
+            self.selection.shown, selected=self.selection.sha256, others=others, now=utc_now()
+        )
 
     def _draw_status(self) -> None:
         text = status_text(
             self.say,
             workspace=self.desk.workspace.root.name,
             person=self.desk.person,
-            progress=progress(self.rows),
+            progress=progress(self.selection.rows),
             status=self.desk.hot_folder(),
             others=self.desk.others(),
-            tray=sum(row.state is State.UNMATCHED for row in self.rows) + len(self.desk.refusals()),
+            tray=sum(row.state is State.UNMATCHED for row in self.selection.rows) + len(self.desk.refusals()),
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)
 
     def _select(self, sha256: str) -> None:
-        self._selected = sha256
+        self.selection.sha256 = sha256
         self.desk.claim(sha256)
         self.session.show(sha256, time.monotonic())
         self.query_one(QueuePane).select(sha256)
@@ -437,50 +433,18 @@ class DeskScreen(Screen[None]):
 
     @work(group="files", exclusive=True, exit_on_error=False)
     async def _look_at_files(self, sha256: str) -> None:
-        row = self.selected_row
+        row = self.selection.row
         if row is None or row.candidate is None:
             return
         self._found[sha256] = await asyncio.to_thread(self.desk.found, row.candidate)
-        if sha256 == self._selected:
+        if sha256 == self.selection.sha256:
             self._show_review()
 
     def _show_pictures(self) -> None:
-        row = self.selected_row
-        for side in ("source", "candidate"):
-            self._show_picture(row, side)  # type: ignore[arg-type]
-        if row is None:
-            return
-        self.frames.drop_waiting()
-        at = self.rows.index(row)
-        ahead = [other for other in self.rows[at + 1 :] if other.sha256][:_AHEAD]
-        behind = [other for other in self.rows[:at] if other.sha256][-1:]
-        for other in (row, *ahead, *behind):
-            self.frames.want(other, [self._wanted(other, "candidate"), self._wanted(other, "source")])
-
-    def _wanted(self, row: QueueRow, side: Side) -> Wanted:
-        cells = self.query_one(f"#{side}", PicturePane).cells
-        return Wanted(row.sha256, side, cells.width, cells.height)
-
-    def _show_picture(self, row: QueueRow | None, side: Side) -> None:
-        pane = self.query_one(f"#{side}", PicturePane)
-        if row is None:
-            pane.show_placeholder(0, 0, self.say("desk-empty") if side == "candidate" else "", ())
-            return
-        made = self.frames.get(self._wanted(row, side))
-        shown = row.source if side == "source" else row.candidate
-        caption = caption_of(self.say, row, side)
-        if shown is None:
-            pane.show_placeholder(0, 0, self.say("desk-no-source"), caption)
-        elif made is None:
-            pane.show_placeholder(shown.width, shown.height, self.say("desk-loading"), caption)
-        elif made.frame is None:
-            why = self.say.error(made.error) if made.error else self.say("desk-file-gone")
-            pane.show_placeholder(0, 0, why, caption)
-        else:
-            pane.show_frame(made.frame, caption)
+        self.query_one(PairView).show(self.selection.row, self.selection.around(_AHEAD))
 
     def _show_review(self) -> None:
-        row = self.selected_row
+        row = self.selection.row
         pane = self.query_one(ChecklistPane)
         if row is None or row.candidate is None:
             pane.show(None)
@@ -510,7 +474,7 @@ class DeskScreen(Screen[None]):
         self.session.looked(row.sha256, **{what: Proof.SEEN})
 
     def _declare(self, what: str, says: str) -> None:
-        row = self.selected_row
+        row = self.selection.row
         if row is not None and row.sku:
             self.session.looked(row.sha256, **{what: Proof.DECLARED})
             self._tell(self.say(says), good=True)

@@ -16,7 +16,7 @@ from core.safe_name import safe_name
 from tui.actions import PHONE, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.messages import FrameMade
-from tui.pictures import FrameMaker, Wanted
+from tui.pictures import FrameMaker
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
 
@@ -41,7 +41,7 @@ class PhoneScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the phone."""
         with Center(id="hand"), Grid(id="phone"):
-            yield PicturePane(id="candidate")
+            yield PicturePane(self._say, id="candidate")
             for _ in range(3):
                 yield Static(classes="neighbour")
         yield KeysLine(self._say)
@@ -56,10 +56,9 @@ class PhoneScreen(Screen[str | None]):
         self.call_after_refresh(self._show)
 
     @on(FrameMade)
-    def take_frame(self, message: FrameMade) -> None:
+    def take_frame(self) -> None:
         """Draw a frame that is ready."""
-        if message.wanted.sha256 == self._row.sha256:
-            self._show()
+        self._show()
 
     def action_ground(self) -> None:
         """Switch between the light and the dark app."""
@@ -74,14 +73,5 @@ class PhoneScreen(Screen[str | None]):
         if candidate is None:
             return
         pane = self.query_one("#candidate", PicturePane)
-        wanted = Wanted(self._row.sha256, "candidate", pane.cells.width, pane.cells.height)
         title = self._row.listing.title if self._row.listing else self._row.sku
-        caption = (safe_name(title),)
-        made = self._frames.get(wanted)
-        if made is None:
-            pane.show_placeholder(candidate.width, candidate.height, self._say("desk-loading"), caption)
-            self._frames.want(self._row, [wanted])
-        elif made.frame is not None:
-            pane.show_frame(made.frame, caption)
-        else:
-            pane.show_placeholder(0, 0, self._say("desk-file-gone"), caption)
+        pane.show(candidate, self._frames.want(candidate, pane.cells), (safe_name(title),))

@@ -23,7 +23,7 @@ from core.safe_name import safe_name
 from tui.actions import TRAY, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, FrameMade
-from tui.pictures import FrameMaker, Wanted
+from tui.pictures import FrameMaker
 from tui.screens.assign import AssignScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
@@ -49,7 +49,7 @@ class TrayScreen(Screen[None]):
         with Horizontal():
             yield OptionList(id="things")
             with Vertical(id="shown"):
-                yield PicturePane(id="candidate")
+                yield PicturePane(self._say, id="candidate")
                 yield Static(id="why")
         yield Static(id="message")
         yield KeysLine(self._say)
@@ -107,7 +107,7 @@ class TrayScreen(Screen[None]):
         """Go back to the desk."""
         self.dismiss(None)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Assign works on candidates, seen on refusals."""
         if action == "assign":
             return isinstance(self._thing, QueueRow)
@@ -129,7 +129,7 @@ class TrayScreen(Screen[None]):
 
     def _take(self) -> None:
         rows = [row for row in self._desk.queue() if row.state is State.UNMATCHED]
-        things = (*rows, *self._desk.refusals())
+        things: tuple[QueueRow | Refusal, ...] = (*rows, *self._desk.refusals())
         if things == self._things and self._things:
             return
         self._things = things
@@ -154,18 +154,11 @@ class TrayScreen(Screen[None]):
         self.refresh_bindings()
         if isinstance(thing, QueueRow) and thing.candidate is not None:
             why.update(Text(self._say("tray-unmatched", path=thing.path)))
-            wanted = Wanted(thing.sha256, "candidate", pane.cells.width, pane.cells.height)
-            made = self._frames.get(wanted)
-            if made is not None and made.frame is not None:
-                pane.show_frame(made.frame, ())
-            else:
-                note = self._say("desk-loading" if made is None else "desk-file-gone")
-                pane.show_placeholder(thing.candidate.width, thing.candidate.height, note, ())
-                self._frames.want(thing, [wanted])
+            pane.show(thing.candidate, self._frames.want(thing.candidate, pane.cells), ())
         elif isinstance(thing, Refusal):
-            pane.show_placeholder(0, 0, "", ())
+            pane.show_note("")
             reason = self._say(f"refusal-{thing.code}", **thing.args)
             why.update(Text.assemble((safe_name(thing.path), "bold"), "\n", reason))
         else:
-            pane.show_placeholder(0, 0, self._say("tray-empty"), ())
+            pane.show_note(self._say("tray-empty"))
             why.update("")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from rich.console import Console
 from rich.text import Text
-from textual.containers import VerticalScroll
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from checklists.model import Reason
@@ -19,7 +19,6 @@ from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER
 from tui.status import open_line
-
 
 _ROOMY = 22
 """Rows from which on the groups have headings."""

@@ -1,7 +1,6 @@
 """One picture with its name and true size beneath, or a placeholder of the picture's shape.
 
-It draws finished frames only; scaling and conversion happen elsewhere. `FrameWanted` says for how many cells
-a frame is needed.
+It draws finished frames only; scaling and conversion happen elsewhere.
 """
 
 from __future__ import annotations
@@ -12,8 +11,11 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from core.model import Candidate, Source
 from core.safe_name import safe_name
 from tui.half_blocks import Frame, fit_cells
+from tui.i18n.catalogue import Catalogue
+from tui.pictures import Made
 
 
 class PicturePane(Widget, can_focus=False):
@@ -21,8 +23,9 @@ class PicturePane(Widget, can_focus=False):
 
     CAPTION_ROWS = 2
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+    def __init__(self, say: Catalogue, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         super().__init__(id=id)
+        self._say = say
         self._frame: Frame | None = None
         self._expected = Size(0, 0)
         self._note = ""
@@ -33,15 +36,22 @@ class PicturePane(Widget, can_focus=False):
         """Return the cells there are for a picture."""
         return Size(self.size.width, max(0, self.size.height - self.CAPTION_ROWS))
 
-    def show_frame(self, frame: Frame, caption: tuple[str, ...]) -> None:
-        """Draw a finished frame."""
-        self._frame, self._caption, self._note = frame, caption, ""
+    def show(self, shown: Candidate | Source | None, made: Made | None, caption: tuple[str, ...]) -> None:
+        """Draw a picture's frame, or until it is made a placeholder of its shape."""
+        self._frame, self._caption = (made.frame if made else None), caption
+        self._expected = Size(0, 0)
+        if shown is None:
+            self._note = self._say("desk-no-source")
+        elif made is None:
+            self._note = self._say("desk-loading")
+            self._expected = fit_cells(shown.width, shown.height, self.cells)
+        elif made.frame is None:
+            self._note = self._say.error(made.error) if made.error else self._say("desk-file-gone")
         self.refresh()
 
-    def show_placeholder(self, width: int, height: int, note: str, caption: tuple[str, ...]) -> None:
-        """Draw an empty rectangle of the picture's shape (pixels) with a note in it; 0 by 0 draws the note."""
-        self._frame, self._note, self._caption = None, note, caption
-        self._expected = fit_cells(width, height, self.cells)
+    def show_note(self, note: str) -> None:
+        """Draw a note in place of a picture."""
+        self._frame, self._expected, self._note, self._caption = None, Size(0, 0), note, ()
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

@@ -1,0 +1,58 @@
+"""Source and candidate side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from core.queue import QueueRow
+from tui.i18n.catalogue import Catalogue
+from tui.pictures import FrameMaker, Wanted
+from tui.status import SIDES, caption_of, side_of
+from tui.widgets.picture_pane import PicturePane
+
+
+class PairView(Horizontal, can_focus=False):
+    """Draws the pair of a row as its frames become ready."""
+
+    def __init__(self, say: Catalogue, frames: FrameMaker, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._say = say
+        self._frames = frames
+        self._row: QueueRow | None = None
+
+    def compose(self) -> ComposeResult:
+        """Yield a pane for each side."""
+        for side in SIDES:
+            yield PicturePane(self._say, id=side)
+
+    def show(self, row: QueueRow | None, ahead: Iterable[QueueRow] = ()) -> None:
+        """Draw a row's pair, and have the pictures of `ahead` made for the same size."""
+        self._row = row
+        self._frames.drop_waiting()
+        self._draw()
+        for other in ahead:
+            for side in SIDES:
+                shown = side_of(other, side)
+                if shown is not None:
+                    self._frames.want(shown, self._pane(side).cells)
+
+    def take_frame(self, wanted: Wanted) -> None:
+        """Draw a frame that is ready, when it is one of this pair."""
+        shown = [side_of(self._row, side) for side in SIDES] if self._row else []
+        if any(one is not None and one.sha256 == wanted.sha256 for one in shown):
+            self._draw()
+
+    def _pane(self, side: str) -> PicturePane:
+        return self.query_one(f"#{side}", PicturePane)
+
+    def _draw(self) -> None:
+        for side in SIDES:
+            if self._row is None:
+                self._pane(side).show_note(self._say("desk-empty") if side == "candidate" else "")
+                continue
+            shown = side_of(self._row, side)
+            made = self._frames.want(shown, self._pane(side).cells) if shown else None
+            self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
