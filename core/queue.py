@@ -51,9 +51,10 @@ class Progress:
 
 
 def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
-    """Return the rows SKU by SKU, the SKU that arrived first in front, then by slot, attempt and arrival.
+    """Return the rows SKU by SKU, then by slot, attempt and arrival.
 
-    Files without a SKU (the tray, what is still arriving) come last.
+    The SKU that arrived first is in front; those of the same minute are in the order of their names, because
+    a studio drops a whole folder at once. Files without a SKU (the tray, what is still arriving) come last.
     """
     rows = list(rows)
     first: dict[str, datetime] = {}
@@ -66,7 +67,7 @@ def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
         return (
             row.state is State.WAITING,
             not row.sku,
-            first.get(row.sku, row.arrived_at),
+            first.get(row.sku, row.arrived_at).replace(second=0, microsecond=0),
             row.sku,
             _SLOTS.index(match.slot) if match else 0,
             match.attempt if match else 0,

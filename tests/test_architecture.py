@@ -55,9 +55,7 @@ def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
     ],
 )
 def test_each_outside_library_has_one_importer(library: str, importers: set[str]) -> None:
-    found = {
-        str(path.relative_to(ROOT)) for room in ROOMS for path in modules(room) if library in tops(path)
-    }
+    found = {str(path.relative_to(ROOT)) for room in ROOMS for path in modules(room) if library in tops(path)}
     assert found == importers
 
 

@@ -123,7 +123,7 @@ def bindings(actions: tuple[Action, ...]) -> list[Binding]:
             id=action.id,
             show=action.footer,
             key_display=action.keys[0],
-            priority=action.id == "next",
+            priority=action.id in ("next", "assign"),
         )
         for action in actions
     ]

@@ -43,11 +43,12 @@ def names(rows: tuple[QueueRow, ...]) -> list[str]:
 def test_skus_stay_together_in_order_of_arrival_and_slots_in_theirs() -> None:
     rows = [
         row("b-main", "B", at=2),
-        row("a-detail", "A", at=1, slot=Slot.DETAIL),
-        row("tray", "", at=0, state=State.UNMATCHED),
-        row("a-main", "A", at=3),
+        row("c-main", "C", at=1),
+        row("z-detail", "Z", at=-90, slot=Slot.DETAIL),
+        row("tray", "", at=-200, state=State.UNMATCHED),
+        row("z-main", "Z", at=3),
     ]
-    assert names(ordered(rows)) == ["a-main", "a-detail", "b-main", "tray"]
+    assert names(ordered(rows)) == ["z-main", "z-detail", "b-main", "c-main", "tray"]
 
 
 @given(st.permutations(["a", "b", "c", "d"]), st.sampled_from(list(State)))

@@ -47,9 +47,9 @@ class PhoneScreen(Screen[str | None]):
         yield KeysLine(self._say)
 
     def on_resize(self) -> None:
-        """Give the phone its true proportions in this terminal."""
+        """Give the phone its true width and proportions; a short terminal shows its upper part."""
         rows = max(8, self.size.height - 2)
-        columns = min(_MAX_COLUMNS, self.size.width - 2, round(rows * 2 / _PHONE_RATIO))
+        columns = min(_MAX_COLUMNS, self.size.width - 2)
         phone = self.query_one("#phone", Grid)
         phone.styles.width = columns
         phone.styles.height = min(rows, round(columns * _PHONE_RATIO / 2))

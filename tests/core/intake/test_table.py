@@ -52,7 +52,7 @@ def fault(content: str | bytes) -> str:
     return refused.value.why
 
 
-def workbook(*sheets: list[list[object]]) -> bytes:
+def workbook(*sheets: Sequence[Sequence[object]]) -> bytes:
     book = openpyxl.Workbook()
     assert book.active is not None
     book.remove(book.active)
