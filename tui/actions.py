@@ -94,6 +94,9 @@ TRAY: tuple[Action, ...] = (
 """What works in the tray."""
 
 
+_PLACES = {action.id: place for place, action in enumerate(dict.fromkeys((*TRAY, *PHONE, *VIEW, *DESK)))}
+
+
 def keys_of(written: str) -> tuple[str, ...]:
     """Return Textual's names of the keys for a key as a person writes it, layout twins included."""
     if written in _NAMED:
@@ -134,6 +137,11 @@ def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
     mapped = {id_: ",".join(keys) for id_, keys in _KAZAKH_ROW.items()} if language == "kk" else {}
     mapped |= {id_: ",".join(keys_of(key)) for id_, key in wanted.items()}
     return mapped
+
+
+def place_of(id_: str | None) -> int:
+    """Return an action's place in the tables, for showing; unknown ones come last."""
+    return _PLACES.get(id_ or "", len(_PLACES))
 
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
 
 from core.desk import Desk
 from core.model import Proof, State
@@ -22,6 +22,7 @@ from tui.screens.keys import KeysScreen
 from tui.screens.phone import PhoneScreen
 from tui.screens.reject import RejectScreen
 from tui.screens.tray import TrayScreen
+from tui.widgets.keys_line import KeysLine
 
 Apping = tuple[VitrinaApp, Pilot[int]]
 
@@ -324,3 +325,34 @@ async def test_hostile_names_are_shown_as_visible_text(
         assert "\\x1b[31msc.png" in drawn
         assert "[red]x.png" in drawn
     assert len([row for row in desk.queue() if row.state is State.UNMATCHED]) == len(names)
+
+
+async def test_a_key_put_elsewhere_works_and_the_footer_shows_it(desk: Desk, workspace: Workspace) -> None:
+    workspace.config.write_text('[review]\nmin_look_seconds = 0\n[keys]\nreject = "Z"\nfly = "w"\n', "utf-8")
+    rebound = Desk.open(workspace, person="ana")
+    async with running(rebound) as (app, pilot):
+        assert "fly" in message(app)
+        await press(pilot, "x")
+        assert isinstance(app.screen, DeskScreen)
+        footer = str(screen(app).query_one(KeysLine).render())
+        assert " Z Reject" in footer
+        await press(pilot, "Я")
+        assert isinstance(app.screen, RejectScreen)
+    rebound.close()
+
+
+async def test_the_tray_names_wrong_rows_of_the_listings_and_candidates_without_a_source(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    workspace.listings.write_text("sku,title\nA-1,x\nN-9,y\n,no sku\n", "utf-8")
+    draw(workspace.incoming / "N-9__main.png", 61)
+    desk.refresh()
+    desk.scan()
+    async with running(desk) as (app, pilot):
+        assert "2 in the tray" in str(screen(app).query_one("#status", Static).render())
+        await pilot.press("t")
+        await pilot.pause()
+        listed = app.screen.query_one("#things", OptionList)
+        prompts = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        assert prompts[0].startswith("∅ N-9__main.png")
+        assert prompts[1] == "≡ listings, line 4"

@@ -26,7 +26,7 @@ from core.model import Draft, Proof, State, Verdict
 from core.process.gate import Found
 from core.queue import QueueRow, next_open, progress
 from core.safe_name import safe_name
-from tui.actions import DESK, bindings
+from tui.actions import DESK, bindings, unknown_actions
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, FrameMade
 from tui.pictures import FrameMaker
@@ -36,7 +36,7 @@ from tui.screens.keys import KeysScreen
 from tui.screens.note import NoteScreen
 from tui.screens.phone import PhoneScreen
 from tui.screens.reject import RejectScreen
-from tui.screens.tray import TrayScreen
+from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
 from tui.session import Session
 from tui.status import evidence_of, open_line, status_text
@@ -92,8 +92,11 @@ class DeskScreen(Screen[None]):
         self._take_rows()
         self._select(self.selection.first())
         self.set_interval(_SECOND, self._tick)
+        unknown = unknown_actions(self.desk.config.keys)
         if self.desk.checklist_problems:
             self._tell(self.say.problem(self.desk.checklist_problems[0]), good=False)
+        elif unknown:
+            self._tell(self.say("desk-unknown-actions", names=", ".join(unknown)), good=False)
 
     # --- what others did ------------------------------------------------------------------------------------
 
@@ -413,7 +416,9 @@ class DeskScreen(Screen[None]):
             progress=progress(self.selection.rows),
             status=self.desk.hot_folder(),
             others=self.desk.others(),
-            tray=sum(row.state is State.UNMATCHED for row in self.selection.rows) + len(self.desk.refusals()),
+            tray=sum(row.state in IN_TRAY for row in self.selection.rows)
+            + len(self.desk.refusals())
+            + len(self.desk.listings.problems),
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)

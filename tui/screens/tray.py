@@ -1,4 +1,4 @@
-"""The tray: candidates that match nothing, to be assigned, and refused files, to be seen."""
+"""The tray: candidates without a SKU or source, refused files, and rows of the listings that are wrong."""
 
 from __future__ import annotations
 
@@ -17,17 +17,25 @@ from textual.widgets.option_list import Option
 from core.clock import utc_now
 from core.desk import Desk
 from core.errors import VitrinaError
+from core.intake.table import RowProblem
 from core.model import Refusal, State
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.actions import TRAY, bindings
 from tui.i18n.catalogue import Catalogue
+from tui.looks import STATE
 from tui.messages import DeskChanged, FrameMade
 from tui.pictures import FrameMaker
 from tui.screens.assign import AssignScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
 from tui.widgets.queue_pane import short_age
+
+
+Thing = QueueRow | Refusal | RowProblem
+
+IN_TRAY = (State.UNMATCHED, State.NO_SOURCE)
+"""States in which a candidate lies in the tray: nothing can be compared yet."""
 
 
 class TrayScreen(Screen[None]):
@@ -41,7 +49,7 @@ class TrayScreen(Screen[None]):
         self._desk = desk
         self._say = say
         self._frames = frames
-        self._things: tuple[QueueRow | Refusal, ...] = ()
+        self._things: tuple[Thing, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the list and the picture."""
@@ -123,13 +131,13 @@ class TrayScreen(Screen[None]):
         self._take()
 
     @property
-    def _thing(self) -> QueueRow | Refusal | None:
+    def _thing(self) -> Thing | None:
         at = self.query_one(OptionList).highlighted
         return self._things[at] if at is not None and at < len(self._things) else None
 
     def _take(self) -> None:
-        rows = [row for row in self._desk.queue() if row.state is State.UNMATCHED]
-        things: tuple[QueueRow | Refusal, ...] = (*rows, *self._desk.refusals())
+        rows = [row for row in self._desk.queue() if row.state in IN_TRAY]
+        things: tuple[Thing, ...] = (*rows, *self._desk.refusals(), *self._desk.listings.problems)
         if things == self._things and self._things:
             return
         self._things = things
@@ -140,25 +148,32 @@ class TrayScreen(Screen[None]):
         listed.highlighted = min(at, len(things) - 1) if things else None
         self._show()
 
-    def _prompt(self, thing: QueueRow | Refusal) -> Text:
+    def _prompt(self, thing: Thing) -> Text:
+        if isinstance(thing, RowProblem):
+            return Text.assemble(("≡ ", "bold yellow"), self._say("tray-listing-line", line=thing.line))
         name = safe_name(thing.path.rpartition("/")[2], 40)
         if isinstance(thing, Refusal):
             return Text.assemble(("! ", "bold red"), name, " ", (short_age(utc_now() - thing.at), "dim"))
-        return Text.assemble(
-            ("? ", "bold yellow"), name, " ", (short_age(utc_now() - thing.arrived_at), "dim")
-        )
+        glyph, style = STATE[thing.state]
+        age = short_age(utc_now() - thing.arrived_at)
+        return Text.assemble((f"{glyph} ", style), name, " ", (age, "dim"))
 
     def _show(self) -> None:
         thing = self._thing
         pane, why = self.query_one(PicturePane), self.query_one("#why", Static)
         self.refresh_bindings()
         if isinstance(thing, QueueRow) and thing.candidate is not None:
-            why.update(Text(self._say("tray-unmatched", path=thing.path)))
+            why.update(Text(self._say(f"tray-{thing.state}", path=thing.path, sku=thing.sku)))
             pane.show(thing.candidate, self._frames.want(thing.candidate, pane.cells), ())
         elif isinstance(thing, Refusal):
             pane.show_note("")
             reason = self._say(f"refusal-{thing.code}", **thing.args)
             why.update(Text.assemble((safe_name(thing.path), "bold"), "\n", reason))
+        elif isinstance(thing, RowProblem):
+            pane.show_note("")
+            name = self._desk.workspace.listings.name
+            where = self._say("tray-listing-place", file=name, line=thing.line)
+            why.update(Text.assemble((where, "bold"), "\n", self._say(f"listing-{thing.code}", **thing.args)))
         else:
             pane.show_note(self._say("tray-empty"))
             why.update("")

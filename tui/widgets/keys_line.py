@@ -7,6 +7,7 @@ from textual.app import RenderResult
 from textual.binding import ActiveBinding
 from textual.widget import Widget
 
+from tui.actions import place_of
 from tui.i18n.catalogue import Catalogue
 
 
@@ -52,7 +53,7 @@ def _ours(active: dict[str, ActiveBinding]) -> list[ActiveBinding]:
     for binding in active.values():
         if binding.binding.description.startswith("action-"):
             seen.setdefault(binding.binding.id or binding.binding.action, binding)
-    return list(seen.values())
+    return sorted(seen.values(), key=lambda shown: place_of(shown.binding.id))
 
 
 def key_name(active: ActiveBinding, say: Catalogue) -> str:
