@@ -94,7 +94,7 @@ TRAY: tuple[Action, ...] = (
 """What works in the tray."""
 
 
-_PLACES = {action.id: place for place, action in enumerate(dict.fromkeys((*TRAY, *PHONE, *VIEW, *DESK)))}
+_PLACES = {action.id: place for place, action in enumerate((*TRAY, *PHONE, *VIEW, *DESK))}
 
 
 def keys_of(written: str) -> tuple[str, ...]:
