@@ -77,7 +77,9 @@ def read_config(path: Path) -> Config:
         raise ConfigInvalid(path=path.name, why=f"> {_MAX_BYTES} bytes")
     try:
         return msgspec.convert(tomllib.loads(data.decode("utf-8-sig")), Config)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+    except RecursionError as error:
+        raise ConfigInvalid(path=path.name, why="nested too deep") from error
+    except ValueError as error:  # of tomllib, of the decoder, of an endless number, of msgspec
         raise ConfigInvalid(path=path.name, why=str(error)) from error
 
 

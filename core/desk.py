@@ -85,6 +85,16 @@ class Asked:
     items: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo took back."""
+
+    candidate: Candidate
+    """As it is now."""
+    decision: Decision
+    """The one that was revoked."""
+
+
 class Desk:
     """A workspace at work. Made by `Desk.open`; `start` begins watching, `close` ends everything."""
 
@@ -98,6 +108,8 @@ class Desk:
         self.checklist_problems: tuple[Problem, ...]
         self.checklists, self.checklist_problems = load_checklists(workspace.checklists)
         self.listings = Listings()
+        self.listings_failure: ListingUnreadable | None = None
+        """Why the listings in use are not those that lie there; None means they are."""
         self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists)
         cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES)
         self._pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
@@ -285,10 +297,10 @@ class Desk:
         check_reasons(reasons, (reason.code for reason in self.reasons))
         return self._decide(candidate, Verdict.REJECT, draft, reasons)
 
-    def undo(self, sha256: str = "") -> Candidate:
+    def undo(self, sha256: str = "") -> Undone:
         """Revoke the last decision on a candidate, or without one the last that this person made.
 
-        Returns the candidate as it is now. Raises NothingToUndo, NotSaved.
+        Raises NothingToUndo, NotSaved.
         """
         with self._history.state() as ledger:
             among = [self._history.candidate(sha256)] if sha256 else list(ledger.candidates.values())
@@ -302,7 +314,7 @@ class Desk:
             raise NothingToUndo
         candidate, head = max(heads, key=lambda pair: pair[1].clock)
         self._record([Revoked(sha256=candidate.sha256, decision=head.id)])
-        return self._history.candidate(candidate.sha256)
+        return Undone(self._history.candidate(candidate.sha256), head)
 
     def postpone(self, sha256: str) -> None:
         """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
@@ -407,10 +419,11 @@ class Desk:
         try:
             listings = self._listings_file.read_changed()
         except ListingUnreadable as error:
+            self.listings_failure = error
             self._tell(News(failure=error))
             return
         if listings is not None:
-            self.listings = listings
+            self.listings, self.listings_failure = listings, None
             self._arrivals.use_listings(listings.rows)
             self._tell(News(listings=True))
             try:
@@ -437,6 +450,11 @@ class Desk:
                 others = self._presence.others()
             except VitrinaError as error:
                 self._tell(News(failure=error))
+                self._stopping.wait(2.0)
+                continue
+            except Exception:
+                # a dead follower would be a desk that silently shows old decisions
+                logger.exception("following other sessions failed, going on")
                 self._stopping.wait(2.0)
                 continue
             if others != self._others:

@@ -7,11 +7,23 @@ bytes kept, so that a newer program's events pass through an older one unharmed.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import msgspec
 
 from core.model import Answer, Mode, Proof, Slot, Verdict
+
+Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Sha256 = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern="^[0-9a-z]*$")]
+_INSIDE = r"/(?!(.*/)?\.\.(/|\Z))[^\x00]+\Z"
+SourcePlace = Annotated[str, msgspec.Meta(max_length=4096, pattern=rf"(?s)\Asources{_INSIDE}")]
+IncomingPlace = Annotated[str, msgspec.Meta(max_length=4096, pattern=rf"(?s)\Aincoming{_INSIDE}")]
+AnyPlace = Annotated[str, msgspec.Meta(max_length=4096, pattern=rf"(?s)\A(sources|incoming){_INSIDE}")]
+"""A place in the watched folders, as `safe_name.path_to_text` writes it; none leads out of them."""
+ShortText = Annotated[str, msgspec.Meta(max_length=500)]
+Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z0-9-]*$")]
+"""A word from a closed list."""
 
 VERSION = 1
 """Version written for every kind below; raised for a kind when its fields change their meaning."""
@@ -29,15 +41,15 @@ class SourceArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "source-arrived"
 
-    path: str
+    path: SourcePlace
     """Relative to the workspace."""
-    sha256: str
-    sku: str
+    sha256: Sha256
+    sku: ShortText
     """Empty means: belongs to no SKU that is known."""
-    width: int
-    height: int
-    format: str
-    bytes: int
+    width: Pixels
+    height: Pixels
+    format: ShortText
+    bytes: Count
 
 
 class CandidateArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -45,19 +57,19 @@ class CandidateArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "candidate-arrived"
 
-    path: str
+    path: IncomingPlace
     """Relative to the workspace."""
-    sha256: str
-    width: int
-    height: int
-    format: str
-    bytes: int
-    sku: str = ""
+    sha256: Sha256
+    width: Pixels
+    height: Pixels
+    format: ShortText
+    bytes: Count
+    sku: ShortText = ""
     """Empty means: matched nothing."""
     slot: Slot = Slot.MAIN
     mode: Mode = Mode.EXACT_CARD
-    attempt: int = 1
-    how: str = ""
+    attempt: Count = 1
+    how: Code = ""
     """How it was matched, see `model.Match.how`."""
 
 
@@ -66,12 +78,12 @@ class Assigned(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "assigned"
 
-    sha256: str
-    sku: str
+    sha256: Sha256
+    sku: ShortText
     slot: Slot
     mode: Mode
-    attempt: int = 1
-    how: str = "person"
+    attempt: Count = 1
+    how: Code = "person"
 
 
 class FileRefused(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -79,9 +91,9 @@ class FileRefused(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "file-refused"
 
-    path: str
-    code: str
-    stamp: str
+    path: AnyPlace
+    code: Code
+    stamp: ShortText
     """Size and modification time of the refused bytes."""
     args: dict[str, str | int | float] = {}
 
@@ -91,8 +103,8 @@ class RefusalSeen(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "refusal-seen"
 
-    path: str
-    stamp: str
+    path: AnyPlace
+    stamp: ShortText
 
 
 class LookedAt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -113,15 +125,15 @@ class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "decided"
 
-    sha256: str
+    sha256: Sha256
     verdict: Verdict
-    sku: str
+    sku: ShortText
     slot: Slot
     mode: Mode
-    attempt: int = 1
+    attempt: Count = 1
     answers: dict[str, Answer] = {}
     reasons: tuple[str, ...] = ()
-    note: str = ""
+    note: Annotated[str, msgspec.Meta(max_length=8000)] = ""
     looked: LookedAt = LookedAt()
     source_sha256: str = ""
     checklist: str = ""
@@ -135,7 +147,7 @@ class Revoked(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "revoked"
 
-    sha256: str
+    sha256: Sha256
     decision: str
     """Id of the decision."""
 
@@ -145,7 +157,7 @@ class Postponed(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     KIND: ClassVar[str] = "postponed"
 
-    sha256: str
+    sha256: Sha256
 
 
 class UnknownEvent(Event, frozen=True, kw_only=True):
@@ -190,6 +202,6 @@ def decode_event(kind: str, version: int, data: bytes | msgspec.Raw) -> Event:
     if known is not None and version in known.ACCEPTS:
         try:
             return _DECODERS[kind].decode(data)
-        except msgspec.ValidationError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             pass
     return UnknownEvent(kind=kind, version=version, data=bytes(data))

@@ -180,6 +180,8 @@ class Draft:
     """Checklist item id to answer; an absent item is unanswered."""
     note: str = ""
     looked: Looked = field(default_factory=Looked)
+    source_sha256: str = ""
+    """The source that was looked at; empty where nothing on a screen tied the review to one."""
 
 
 @dataclass(frozen=True, slots=True)

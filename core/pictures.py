@@ -5,6 +5,7 @@ Everything here waits for the disk.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Pictures:
             return Found(file=file)
         state = self.compare(source)
         sharpness = self._sharpness(source) if state == "same" else None
-        return Found(file=file, source=state, source_sharpness=sharpness)
+        return Found(file=file, source=state, source_sha256=source.sha256, source_sharpness=sharpness)
 
     def compare(self, shown: Candidate | Source) -> Literal["same", "changed", "missing"]:
         """Tell whether the newest place of a picture that is still there has the recorded bytes."""
@@ -82,8 +83,9 @@ class Pictures:
     def _file_of(self, paths: Sequence[str]) -> Path | None:
         for text in reversed(paths):
             path = self._workspace.absolute(text)
-            if path.is_file() and not path.is_symlink():
-                return path
+            with contextlib.suppress(OSError):  # a name that this file system cannot have
+                if path.is_file() and path.resolve().is_relative_to(self._workspace.root):
+                    return path
         return None
 
 

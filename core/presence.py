@@ -104,5 +104,5 @@ def _read(path: Path) -> _Beat | None:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 return None
             return msgspec.json.decode(file.read(_MAX_BYTES), type=_Beat)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None

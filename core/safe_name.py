@@ -34,13 +34,17 @@ def safe_name(text: str, limit: int | None = None) -> str:
     return shown
 
 
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u00a0\u202f\u3000")
+"""Printable by category and yet drawn as nothing: Hangul fillers, the empty braille cell, odd spaces."""
+
+
 def _visible(char: str) -> str:
-    if char.isprintable() or (char == " "):
+    if char.isprintable() and char not in _BLANK:
         return char
     point = ord(char)
     if 0xDC80 <= point <= 0xDCFF:
         return f"\\x{point - 0xDC00:02x}"
-    if unicodedata.category(char) in _INVISIBLE:
+    if unicodedata.category(char) in _INVISIBLE or char in _BLANK:
         return f"\\x{point:02x}" if point < 0x100 else f"\\u{point:04x}"
     return " "
 

@@ -102,7 +102,10 @@ def open_workspace(folder: Path) -> Workspace:
 
 def current_workspace() -> Path:
     """Return the workspace around the current folder, else the last one opened, else the current folder."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError:  # it was deleted under us
+        here = Path.home()
     for folder in (here, *here.parents):
         if (folder / CONFIG_NAME).is_file():
             return folder

@@ -55,6 +55,7 @@ DESK: tuple[Action, ...] = (
     Action("yes", ("y",), "pass_group"),
     Action("note", ("n",), "note"),
     Action("tray", ("t",), "tray"),
+    Action("reassign", ("m",), "reassign", footer=False),
     Action("filter", ("/",), "filter"),
     Action("goto", ("g",), "goto"),
     Action("keys", ("?",), "keys"),
@@ -64,6 +65,8 @@ DESK: tuple[Action, ...] = (
     Action("up", ("k", "up"), "browse(-1)", footer=False),
     Action("page-down", ("pagedown",), "browse(10)", footer=False),
     Action("page-up", ("pageup",), "browse(-10)", footer=False),
+    Action("scroll-down", ("shift+down", "ctrl+d"), "scroll_review(3)", footer=False),
+    Action("scroll-up", ("shift+up", "ctrl+u"), "scroll_review(-3)", footer=False),
     Action("first", ("home",), "edge(-1)", footer=False),
     Action("last", ("end",), "edge(1)", footer=False),
     *(Action(f"answer-{n}", (str(n),), f"answer({n})", footer=False) for n in range(1, 10)),
@@ -87,6 +90,8 @@ PHONE: tuple[Action, ...] = (
 
 TRAY: tuple[Action, ...] = (
     Action("assign", ("enter",), "assign"),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
     Action("seen", ("s",), "seen"),
     Action("seen-all", ("S",), "seen_all"),
     Action("close-view", ("escape", "t", "q"), "close_view"),
@@ -142,6 +147,14 @@ def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
 def place_of(id_: str | None) -> int:
     """Return an action's place in the tables, for showing; unknown ones come last."""
     return _PLACES.get(id_ or "", len(_PLACES))
+
+
+def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys that a config puts on two actions of the desk, one of which would never be reached."""
+    places = [
+        key for action in DESK for key in ((wanted[action.id],) if action.id in wanted else action.keys)
+    ]
+    return tuple(sorted({key for key in places if places.count(key) > 1}))
 
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:

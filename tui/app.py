@@ -42,6 +42,10 @@ class VitrinaApp(App[int]):
         self.push_screen(DeskScreen(self.desk, self.say, self.frames))
         self.desk.start()
 
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C in the person's language."""
+        self.notify(self.say("desk-quit-hint"), markup=False)
+
     def on_unmount(self) -> None:
         """Let the threads go."""
         self._unsubscribe()

@@ -66,11 +66,13 @@ class FrameMaker:
             return made
 
     def drop_waiting(self) -> None:
-        """Forget wishes that no thread has taken up yet."""
+        """Forget wishes that no thread has taken up yet, and what could not be made."""
         with self._lock:
             for wanted, future in list(self._running.items()):
                 if future.cancel():
                     del self._running[wanted]
+            for wanted in [known for known, made in self._made.items() if made.frame is None]:
+                del self._made[wanted]  # the file may have come back
 
     def close(self) -> None:
         """End the threads; the frame under way is finished."""

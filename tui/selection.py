@@ -55,8 +55,8 @@ class Selection:
         return hashes[max(0, min(len(hashes) - 1, at))]
 
     def following(self) -> QueueRow | None:
-        """Return the next open row, of those shown first."""
-        return next_open(self.shown, self.sha256) or next_open(self.rows, self.sha256)
+        """Return the next open row of those shown."""
+        return next_open(self.shown, self.sha256)
 
     def of_sku(self, sku: str) -> str:
         """Return the hash of a SKU's first open row, else its first; empty where it has none."""

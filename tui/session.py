@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from checklists.model import Item
-from core.model import Answer, Draft, Looked, Proof
+from core.model import Answer, Decision, Draft, Looked, Proof
 
 _NEXT: dict[Answer | None, Answer | None] = {
     None: Answer.PASS,
@@ -27,31 +27,55 @@ class Session:
     rows: int = 0
     renderer: str = "half-blocks"
     _drafts: dict[str, Draft] = field(default_factory=dict)
-    _shown: str = ""
+    _shown: tuple[str, str] = ("", "")
+    """Candidate and source on the screen."""
     _since: float = 0.0
 
     def draft(self, sha256: str, now: float) -> Draft:
         """Return a candidate's draft with the time it has been looked at up to `now` (seconds)."""
         draft = self._drafts.get(sha256, Draft())
         seconds = draft.looked.seconds
-        if sha256 and sha256 == self._shown:
+        if self._counting and sha256 == self._shown[0]:
             seconds += max(0.0, now - self._since)
         looked = replace(
             draft.looked, seconds=seconds, columns=self.columns, rows=self.rows, renderer=self.renderer
         )
         return replace(draft, looked=looked)
 
-    def show(self, sha256: str, now: float) -> None:
-        """Note which candidate's pair is on the screen from `now` on; empty means none."""
-        if sha256 == self._shown:
-            return
+    def show(self, sha256: str, source: str, now: float) -> bool:
+        """Note which candidate is on the screen from `now` on, against which source; empty means none.
+
+        Time counts only while there is a source. Returns True when the review was begun against another
+        source: its answers and looks are void then, the note stays.
+        """
+        if (sha256, source) == self._shown:
+            return False
         self._bank(now)
-        self._shown, self._since = sha256, now
+        self._shown, self._since = (sha256, source), now
+        if not self._counting:
+            return False
+        draft = self._drafts.get(sha256, Draft())
+        void = draft.source_sha256 not in ("", source)
+        self._drafts[sha256] = replace(Draft(note=draft.note) if void else draft, source_sha256=source)
+        return void and draft != Draft(note=draft.note, source_sha256=draft.source_sha256)
+
+    def hide(self, now: float) -> None:
+        """Note that nothing is on the screen."""
+        self.show("", "", now)
 
     def forget(self, sha256: str, now: float) -> None:
         """Drop a draft whose decision is recorded."""
         self._bank(now)
         self._drafts.pop(sha256, None)
+
+    def restore(self, sha256: str, decision: Decision) -> None:
+        """Take up again what a decision was based on, after it was taken back."""
+        self._drafts[sha256] = Draft(
+            answers=dict(decision.answers),
+            note=decision.note,
+            looked=decision.looked,
+            source_sha256=decision.source_sha256,
+        )
 
     def answer(self, sha256: str, item: str) -> Answer | None:
         """Step an item's answer: pass, fail, n/a, none. Returns the new one."""
@@ -85,16 +109,20 @@ class Session:
         news = {name: proof for name, proof in proofs.items() if getattr(looked, name) is not Proof.SEEN}
         self._drafts[sha256] = replace(draft, looked=_with(looked, news))
 
-    def touched(self, sha256: str) -> bool:
-        """Tell whether a person has answered or noted anything about a candidate."""
-        draft = self._drafts.get(sha256)
-        return draft is not None and bool(draft.answers or draft.note)
+    def unfinished(self) -> int:
+        """Return how many candidates have answers or a note and no decision."""
+        return sum(bool(draft.answers or draft.note) for draft in self._drafts.values())
+
+    @property
+    def _counting(self) -> bool:
+        return all(self._shown)
 
     def _bank(self, now: float) -> None:
-        if self._shown:
-            draft = self._drafts.get(self._shown, Draft())
+        if self._counting:
+            shown = self._shown[0]
+            draft = self._drafts.get(shown, Draft())
             seconds = draft.looked.seconds + max(0.0, now - self._since)
-            self._drafts[self._shown] = replace(draft, looked=replace(draft.looked, seconds=seconds))
+            self._drafts[shown] = replace(draft, looked=replace(draft.looked, seconds=seconds))
             self._since = now
 
 

@@ -37,20 +37,20 @@ def status_text(
     ]
     if tray:
         parts.append(Text(say("status-tray", count=tray), "bold yellow"))
+    if others:
+        names = ", ".join(dict.fromkeys(other.person for other in others))
+        parts.append(Text(say("status-others", names=names), "magenta"))
     if status is not None:
         well = status.why == "ok"
         parts.append(Text(say(f"status-folder-{status.why}"), "green" if well else "bold yellow"))
         if status.waiting:
             parts.append(Text(say("status-waiting", count=len(status.waiting)), "cyan"))
-    if others:
-        names = ", ".join(dict.fromkeys(other.person for other in others))
-        parts.append(Text(say("status-others", names=names), "magenta"))
     parts.append(Text(safe_name(workspace, 40), "dim"))
     line = Text(no_wrap=True)
     for part in parts:
         gap = 2 if line.cell_len else 0
         if line.cell_len + gap + part.cell_len > width:
-            continue
+            break
         line.append(" " * gap)
         line.append_text(part)
     return line
@@ -98,7 +98,8 @@ def evidence_of(say: Catalogue, row: QueueRow, found: Found | None) -> tuple[str
         if told:
             lines.append(say("evidence-listing", words=told))
     if candidate is not None and len(candidate.paths) > 1:
-        lines.append(say("evidence-copies", count=len(candidate.paths)))
+        names = ", ".join(path.rpartition("/")[2] for path in candidate.paths[:-1])
+        lines.append(say("evidence-copies", names=names))
     return tuple(lines)
 
 

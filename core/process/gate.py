@@ -25,6 +25,8 @@ class Found:
     """The source photo's, likewise."""
     source_sharpness: float | None = None
     """Measured sharpness of the source; None where it could not be measured."""
+    source_sha256: str = ""
+    """Which source it is; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def gate(
     """
     return (
         *_files(candidate, draft, found, rules),
-        *_looks(candidate, draft, rules),
+        *_looks(candidate, draft, found, rules),
         *_answers(items, draft),
     )
 
@@ -68,18 +70,21 @@ def _files(candidate: Candidate, draft: Draft, found: Found, rules: GateRules) -
         open_.append(_condition("unmatched"))
     if found.file != "same":
         open_.append(_condition(f"file-{found.file}"))
+    replaced = draft.source_sha256 not in ("", found.source_sha256)
     if found.source != "same":
         open_.append(_condition(f"source-{found.source}"))
+    elif replaced:
+        open_.append(_condition("source-changed"))
     soft = found.source_sharpness is not None and found.source_sharpness < rules.source_soft_below
     if found.source == "same" and soft and draft.looked.source_sharp is Proof.NOT:
         open_.append(_condition("source-soft"))
     return open_
 
 
-def _looks(candidate: Candidate, draft: Draft, rules: GateRules) -> list[GateItem]:
+def _looks(candidate: Candidate, draft: Draft, found: Found, rules: GateRules) -> list[GateItem]:
     looked = draft.looked
     open_: list[GateItem] = []
-    if looked.compare is Proof.NOT:
+    if looked.compare is Proof.NOT and found.source != "missing":
         open_.append(_condition("compare-not-opened"))
     if candidate.match.slot is Slot.MAIN and looked.phone is Proof.NOT:
         open_.append(_condition("phone-not-seen"))

@@ -126,8 +126,8 @@ def test_undo_takes_back_ones_own_decisions_from_the_last_on(
     other = other_person(workspace)
     with pytest.raises(NothingToUndo):
         other.undo()
-    assert desk.undo().heads[0].reasons == ("shape",)
-    assert desk.undo().heads == ()
+    assert desk.undo().candidate.heads[0].reasons == ("shape",)
+    assert desk.undo().candidate.heads == ()
     with pytest.raises(NothingToUndo):
         desk.undo()
     assert len(desk.find(sha).history) == 2

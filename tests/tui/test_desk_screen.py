@@ -16,6 +16,7 @@ from core.model import Proof, State
 from core.workspace import Workspace
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
+from tui.screens.assign import AssignScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.keys import KeysScreen
@@ -356,3 +357,86 @@ async def test_the_tray_names_wrong_rows_of_the_listings_and_candidates_without_
         prompts = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
         assert prompts[0].startswith("∅ N-9__main.png")
         assert prompts[1] == "≡ listings, line 4"
+
+
+async def test_a_replaced_source_makes_the_review_begin_again(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    async with running(desk) as (app, pilot):
+        await review(pilot)
+        draw(workspace.sources / "A-1.jpg", 77, (600, 800))
+        for _ in range(80):
+            await pilot.pause(0.05)
+            if "replaced" in message(app):
+                break
+        await press(pilot, "a")
+        assert "Not approved" in message(app)
+    assert desk.queue()[0].state is State.UNDECIDED
+
+
+async def test_enter_alone_assigns_nothing_and_a_wrong_assignment_is_corrected(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    draw(workspace.incoming / "IMG_7.png", 45)
+    desk.scan()
+
+    def assigned() -> str:
+        return next(row.sku for row in desk.queue() if row.path.endswith("IMG_7.png"))
+
+    async with running(desk) as (app, pilot):
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, AssignScreen)
+        assert assigned() == ""
+        await pilot.press("c", "enter")
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert assigned() == "C-3"
+        await pilot.press("escape")
+        await pilot.pause()
+        row = next(row for row in desk.queue() if row.path.endswith("IMG_7.png"))
+        screen(app)._select(row.sha256)
+        await pilot.press("m")
+        await pilot.pause()
+        await pilot.press("и", "enter")  # the key of b on the Russian layout
+        for _ in range(20):
+            await pilot.pause(0.02)
+        assert assigned() == "B-2"
+
+
+async def test_deciding_stays_within_the_filter_and_says_when_it_is_done(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"a-1", "enter")
+        await settled(pilot)
+        await press(pilot, "x", "s", "enter", "x", "s", "enter")
+        assert selected(app) == "A-1 detail"
+        await press(pilot, "tab")
+        assert "filter" in message(app)
+
+
+async def test_undo_brings_the_answers_back(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "1", "2", "2", "x", "enter")
+        assert selected(app) == "A-1 detail"
+        assert message(app).startswith("Rejected")
+        await press(pilot, "j")
+        assert message(app) == ""
+        await press(pilot, "u")
+        row = screen(app).selection.row
+        assert row is not None
+        answers = screen(app).session.draft(row.sha256, 0.0).answers
+        assert list(answers.values()) == ["pass", "fail"]
+
+
+async def test_quitting_with_unfinished_answers_asks_once(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "1", "q")
+        assert app.is_running
+        assert "lost" in message(app)
+        await pilot.press("q")
+        await pilot.pause()
+        assert app.return_code == 0

@@ -46,11 +46,13 @@ def test_the_selection_stays_when_rows_arrive_or_are_filtered_away(selection: Se
     assert selection.step(0) == "d"
 
 
-def test_next_prefers_what_the_filter_shows(selection: Selection) -> None:
+def test_next_stays_within_what_the_filter_shows(selection: Selection) -> None:
     selection.narrow("T-3")
     following = selection.following()
     assert following is not None
     assert following.sha256 == "d"
+    selection.sha256 = "d"
+    assert selection.following() is None
 
 
 def test_a_sku_is_found_at_its_first_open_row(selection: Selection) -> None:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from checklists.loader import load_checklists
-from core.model import Answer, Proof
+from core.model import Answer, Decision, Looked, Proof, Verdict
 from tui.session import Session
 
 ITEMS = load_checklists()[0]["apparel"].items_for("main")
@@ -9,20 +11,20 @@ ITEMS = load_checklists()[0]["apparel"].items_for("main")
 
 def test_look_time_counts_only_while_the_pair_is_shown() -> None:
     session = Session()
-    session.show("a", 10.0)
+    session.show("a", "src", 10.0)
     assert session.draft("a", 13.0).looked.seconds == 3.0
-    session.show("b", 14.0)
-    session.show("", 20.0)
+    session.show("b", "src", 14.0)
+    session.hide(20.0)
     assert session.draft("a", 99.0).looked.seconds == 4.0
     assert session.draft("b", 99.0).looked.seconds == 6.0
-    session.show("a", 100.0)
+    session.show("a", "src", 100.0)
     assert session.draft("a", 102.0).looked.seconds == 6.0
 
 
 def test_showing_the_same_pair_again_does_not_start_anew() -> None:
     session = Session()
-    session.show("a", 0.0)
-    session.show("a", 5.0)
+    session.show("a", "src", 0.0)
+    session.show("a", "src", 5.0)
     assert session.draft("a", 6.0).looked.seconds == 6.0
 
 
@@ -57,11 +59,52 @@ def test_what_was_seen_is_not_weakened_to_declared() -> None:
 
 def test_drafts_are_kept_apart_and_forgotten_when_decided() -> None:
     session = Session()
-    session.show("a", 0.0)
+    session.show("a", "src", 0.0)
     session.note("a", "scratch on the heel")
     session.answer("b", "kit")
     assert session.draft("a", 1.0).note == "scratch on the heel"
     session.forget("a", 2.0)
     assert session.draft("a", 3.0).note == ""
     assert session.draft("a", 3.0).looked.seconds == 1.0
-    assert session.touched("b")
+    assert session.unfinished() == 1
+
+
+def test_a_replaced_source_voids_what_was_looked_at_and_keeps_the_note() -> None:
+    session = Session()
+    assert not session.show("a", "old", 0.0)
+    session.answer("a", "kit")
+    session.looked("a", compare=Proof.SEEN)
+    session.note("a", "scratch")
+    assert session.show("a", "new", 5.0)
+    draft = session.draft("a", 6.0)
+    assert (draft.answers, draft.note, draft.source_sha256) == ({}, "scratch", "new")
+    assert (draft.looked.compare, draft.looked.seconds) == (Proof.NOT, 1.0)
+
+
+def test_without_a_source_no_time_counts() -> None:
+    session = Session()
+    session.show("a", "", 0.0)
+    assert session.draft("a", 9.0).looked.seconds == 0.0
+    assert not session.show("a", "src", 9.0)
+    assert session.draft("a", 10.0).looked.seconds == 1.0
+
+
+def test_what_an_undone_decision_was_based_on_is_taken_up_again() -> None:
+    decision = Decision(
+        id="d",
+        verdict=Verdict.REJECT,
+        person="ana",
+        device="studio",
+        at=datetime(2026, 11, 23, tzinfo=UTC),
+        clock="",
+        answers={"kit": Answer.FAIL},
+        reasons=("kit",),
+        note="heel",
+        looked=Looked(seconds=7, compare=Proof.SEEN),
+        source_sha256="src",
+    )
+    session = Session()
+    session.restore("a", decision)
+    draft = session.draft("a", 0.0)
+    assert (draft.answers, draft.note, draft.looked.seconds) == ({"kit": Answer.FAIL}, "heel", 7)
+    assert draft.looked.compare is Proof.SEEN

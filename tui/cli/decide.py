@@ -40,7 +40,7 @@ def run_decide(session: Session) -> int:
 def run_undo(session: Session) -> int:
     """Revoke the last decision on a candidate. Raises NothingToUndo."""
     with session.desk() as desk:
-        candidate = desk.undo(find(desk, session.args.id).sha256)
+        candidate = desk.undo(find(desk, session.args.id).sha256).candidate
         row = desk.row(candidate.sha256)
         if session.as_json:
             session.out.document({"schema": SCHEMA, "candidate": row_values(desk, row, session.say)})

@@ -47,6 +47,9 @@ _NO_READER = 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return the exit code; never raises, whatever the arguments or the files hold."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # A closed stream is None to Python; what would be printed there is not wanted.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # What the terminal's encoding lacks becomes an escape instead of an exception.

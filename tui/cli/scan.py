@@ -54,6 +54,8 @@ def problems(session: Session, desk: Desk, arrived: list[QueueRow]) -> list[str]
         f"{name}:{problem.line}: {say(f'listing-{problem.code}', **problem.args)}"
         for problem in desk.listings.problems
     ]
+    if desk.listings_failure is not None:
+        found.append(say.error(desk.listings_failure))
     found += [say.problem(problem) for problem in desk.checklist_problems]
     for row in arrived:
         sidecar = read_sidecar(desk.workspace.absolute(row.path))

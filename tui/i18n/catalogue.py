@@ -35,11 +35,11 @@ class Catalogue:
         """Return the sentence `id_` with its variables filled in; `id.attribute` names an attribute."""
         message_id, _, attribute = id_.partition(".")
         if not self._bundle.has_message(message_id):
-            return id_
+            return safe_name(id_)
         message = self._bundle.get_message(message_id)
         pattern = message.attributes.get(attribute) if attribute else message.value
         if pattern is None:
-            return "" if attribute else id_
+            return "" if attribute else safe_name(id_)
         safe = {key: safe_name(arg) if isinstance(arg, str) else arg for key, arg in args.items()}
         text, _ = self._bundle.format_pattern(pattern, safe)
         return str(text)

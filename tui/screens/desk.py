@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,12 +23,13 @@ from core.desk import Desk
 from core.errors import GateOpen, VitrinaError
 from core.model import Draft, Proof, State, Verdict
 from core.process.gate import Found
-from core.queue import QueueRow, next_open, progress
+from core.queue import QueueRow, progress
 from core.safe_name import safe_name
-from tui.actions import DESK, bindings, unknown_actions
+from tui.actions import DESK, bindings, clashing_keys, unknown_actions
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, FrameMade
 from tui.pictures import FrameMaker
+from tui.screens.assign import AssignScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.goto import GotoScreen
 from tui.screens.keys import KeysScreen
@@ -42,6 +42,7 @@ from tui.session import Session
 from tui.status import evidence_of, open_line, status_text
 from tui.widgets.checklist_pane import ChecklistPane, Review
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.message_line import MessageLine
 from tui.widgets.pair_view import PairView
 from tui.widgets.queue_pane import QueuePane
 
@@ -51,6 +52,9 @@ _AHEAD = 2
 """How many items behind the selected one have their pictures made in advance."""
 
 _SECOND = 1.0
+
+_QUIT_SECONDS = 5.0
+"""How long a first press of quit waits for the second one, while answers are unfinished."""
 
 _REDRAW_SECONDS = 0.15
 """Least time between two redraws of the queue for news from elsewhere."""
@@ -74,17 +78,19 @@ class DeskScreen(Screen[None]):
         self._deciding = ""
         self._redraw_due = False
         self._redrawn_at = 0.0
+        self._quit_asked_at = -_QUIT_SECONDS
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
-        yield Static(id="status")
-        yield Input(id="filter", placeholder=self.say("desk-filter"))
+        with Vertical(id="head"):
+            yield Static(id="status")
+            yield Input(id="filter", placeholder=self.say("desk-filter"))
         with Container(id="work"):
             yield QueuePane(self.say, id="queue")
             yield PairView(self.say, self.frames, id="pair")
             yield ChecklistPane(self.say, self.desk.reasons, id="checklist")
         with Vertical(id="foot"):
-            yield Static(id="message")
+            yield MessageLine(id="message")
             yield KeysLine(self.say)
 
     def on_mount(self) -> None:
@@ -92,11 +98,16 @@ class DeskScreen(Screen[None]):
         self._take_rows()
         self._select(self.selection.first())
         self.set_interval(_SECOND, self._tick)
-        unknown = unknown_actions(self.desk.config.keys)
+        keys = self.desk.config.keys
+        unknown, clashes = unknown_actions(keys), clashing_keys(keys)
         if self.desk.checklist_problems:
             self._tell(self.say.problem(self.desk.checklist_problems[0]), good=False)
+        elif self.desk.listings_failure is not None:
+            self._tell(self.say.error(self.desk.listings_failure), good=False)
         elif unknown:
             self._tell(self.say("desk-unknown-actions", names=", ".join(unknown)), good=False)
+        elif clashes:
+            self._tell(self.say("desk-clashing-keys", names=", ".join(clashes)), good=False)
 
     # --- what others did ------------------------------------------------------------------------------------
 
@@ -121,8 +132,10 @@ class DeskScreen(Screen[None]):
         if self.selection.row is None:
             self._select(self.selection.first())
         elif self.selection.row != before:
+            self._note_shown()
             self._look_at_files(self.selection.sha256)
             self._show_selected()
+        self.refresh_bindings()
 
     @on(DeskFailed)
     def take_failure(self, message: DeskFailed) -> None:
@@ -151,15 +164,16 @@ class DeskScreen(Screen[None]):
         """Note the size that goes into each decision, and have frames made for it."""
         self.session.columns, self.session.rows = event.size.width, event.size.height
         self.call_after_refresh(self._show_pictures)
+        self.call_after_refresh(self._draw_queue)
 
     def on_screen_suspend(self) -> None:
         """Stop the look time while another screen is in front, except a view of the same pair."""
         if not isinstance(self.app.screen, CompareScreen | PhoneScreen):
-            self.session.show("", time.monotonic())
+            self.session.hide(time.monotonic())
 
     def on_screen_resume(self) -> None:
         """Go on with the look time."""
-        self.session.show(self.selection.sha256, time.monotonic())
+        self._note_shown()
         self._show_selected()
 
     # --- deciding -------------------------------------------------------------------------------------------
@@ -207,13 +221,11 @@ class DeskScreen(Screen[None]):
             self._deciding = ""
         self.session.forget(row.sha256, time.monotonic())
         self._take_rows()
-        left = sum(other.open for other in self.selection.rows)
-        name = self._called(row)
-        self._tell(self.say(f"desk-done-{verdict}", name=name, left=left), good=True)
         if self.selection.sha256 == row.sha256:
-            following = next_open(self.selection.rows, row.sha256)
+            following = self.selection.following()
             self._select(following.sha256 if following else row.sha256)
         self._show_selected()
+        self._tell(self._outcome(row, verdict), good=True)
 
     @work(group="decide", exit_on_error=False)
     async def action_later(self) -> None:
@@ -227,7 +239,7 @@ class DeskScreen(Screen[None]):
             self._tell(self.say.error(error), good=False)
             return
         self._take_rows()
-        following = next_open(self.selection.rows, row.sha256)
+        following = self.selection.following()
         if self.selection.sha256 == row.sha256 and following is not None:
             self._select(following.sha256)
         self._tell(self.say("desk-later", name=self._called(row)), good=True)
@@ -236,14 +248,19 @@ class DeskScreen(Screen[None]):
     async def action_undo(self) -> None:
         """Take back this person's last decision and show its candidate."""
         try:
-            candidate = await asyncio.to_thread(self.desk.undo)
+            undone = await asyncio.to_thread(self.desk.undo)
         except VitrinaError as error:
             self._tell(self.say.error(error), good=False)
             return
+        candidate = undone.candidate
+        self.session.restore(candidate.sha256, undone.decision)
         self._take_rows()
+        self.selection.sha256 = ""
         self._select(candidate.sha256)
         row = self.selection.row
-        self._tell(self.say("desk-undone", name=self._called(row) if row else candidate.id), good=True)
+        name = self._called(row) if row else candidate.id
+        state = self.say(f"state-{row.state}") if row else ""
+        self._tell(self.say("desk-undone", name=name, state=state), good=True)
 
     def action_answer(self, number: int) -> None:
         """Step the answer to a question."""
@@ -295,8 +312,7 @@ class DeskScreen(Screen[None]):
         """Move to the next candidate that is not decided."""
         following = self.selection.following()
         if following is None:
-            row = self.selection.row
-            self._tell(self.say("desk-nothing-else" if row and row.open else "desk-all-done"), good=True)
+            self._tell(self._nothing_next(), good=True)
         else:
             self._select(following.sha256)
 
@@ -313,6 +329,7 @@ class DeskScreen(Screen[None]):
         box = self.query_one("#filter", Input)
         box.add_class("-open")
         box.focus()
+        self._tell(self.say("desk-filter-help"), good=True)
 
     @on(Input.Changed, "#filter")
     def filter_rows(self, event: Input.Changed) -> None:
@@ -363,10 +380,34 @@ class DeskScreen(Screen[None]):
         """Show all keys."""
         self.app.push_screen(KeysScreen(self.say, list(self.active_bindings.values())))
 
-    @work(group="quit", exclusive=True)
-    async def action_quit_desk(self) -> None:
-        """Leave; every decision is on the disk already."""
-        self.app.exit(0)
+    def action_quit_desk(self) -> None:
+        """Leave; every decision is on the disk already. Unfinished answers are worth a second press."""
+        unfinished = self.session.unfinished()
+        now = time.monotonic()
+        if unfinished and now - self._quit_asked_at > _QUIT_SECONDS:
+            self._quit_asked_at = now
+            self._tell(self.say("desk-quit-unfinished", count=unfinished), good=False)
+        else:
+            self.app.exit(0)
+
+    @work(group="tray", exclusive=True)
+    async def action_reassign(self) -> None:
+        """Say anew which SKU, slot and mode the picture shows."""
+        row = self.selection.row
+        if row is None or row.candidate is None or row.candidate.heads:
+            return
+        answer = await self.app.push_screen_wait(AssignScreen(self.say, self.desk.skus()))
+        if answer is None:
+            return
+        try:
+            await asyncio.to_thread(self.desk.assign, row.sha256, answer.sku, answer.slot, answer.mode)
+        except VitrinaError as error:
+            self._tell(self.say.error(error), good=False)
+        self._take_changes()
+
+    def action_scroll_review(self, by: int) -> None:
+        """Scroll the questions, the evidence and the conditions."""
+        self.query_one(ChecklistPane).scroll_relative(y=by, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on, and all of them while the filter is typed into."""
@@ -379,6 +420,8 @@ class DeskScreen(Screen[None]):
             return row is not None and row.source is not None
         if action == "later":
             return row is not None and row.open
+        if action == "reassign":
+            return row is not None and row.candidate is not None and not row.candidate.heads
         return True
 
     # --- inside ---------------------------------------------------------------------------------------------
@@ -392,6 +435,23 @@ class DeskScreen(Screen[None]):
     def _called(self, row: QueueRow) -> str:
         slot = self.say(f"slot-{row.candidate.match.slot}") if row.candidate else ""
         return f"{safe_name(row.sku)} {slot}".strip()
+
+    def _outcome(self, row: QueueRow, verdict: Verdict) -> str:
+        """Say what a decision made of its candidate."""
+        now = next((other for other in self.selection.rows if other.sha256 == row.sha256), row)
+        if now.state is State.CONTESTED:
+            return self.say("desk-now-contested", name=self._called(row))
+        left = sum(other.open for other in self.selection.rows)
+        return self.say(f"desk-done-{verdict}", name=self._called(row), left=left)
+
+    def _nothing_next(self) -> str:
+        """Say why there is no next candidate to decide."""
+        if not self.selection.rows:
+            return self.say("desk-empty")
+        row = self.selection.row
+        if any(other.open for other in self.selection.rows if row is None or other.sha256 != row.sha256):
+            return self.say("desk-filter-done")
+        return self.say("desk-nothing-else" if row is not None and row.open else "desk-all-done")
 
     def _take_rows(self) -> None:
         self.selection.take(self.desk.queue())
@@ -424,13 +484,22 @@ class DeskScreen(Screen[None]):
         self.query_one("#status", Static).update(text)
 
     def _select(self, sha256: str) -> None:
+        if sha256 != self.selection.sha256:
+            self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self.desk.claim(sha256)
-        self.session.show(sha256, time.monotonic())
+        self._note_shown()
         self.query_one(QueuePane).select(sha256)
         self._show_selected()
         self._look_at_files(sha256)
         self.refresh_bindings()
+
+    def _note_shown(self) -> None:
+        """Tie the review to the source it is made against; a replaced one makes it begin again."""
+        row = self.selection.row
+        source = row.source.sha256 if row is not None and row.source else ""
+        if self.session.show(self.selection.sha256, source, time.monotonic()):
+            self._tell(self.say("desk-source-replaced"), good=False)
 
     def _show_selected(self) -> None:
         self._show_pictures()
@@ -459,7 +528,7 @@ class DeskScreen(Screen[None]):
         pane.show(
             Review(
                 asked=self.desk.asked(row.candidate),
-                answers=draft.answers,
+                answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
                 note=draft.note,
                 gate=self.desk.gate(row.candidate, draft, found) if found else None,
                 evidence=evidence_of(self.say, row, found),
@@ -498,6 +567,4 @@ class DeskScreen(Screen[None]):
             self.action_compare()
 
     def _tell(self, text: str, *, good: bool) -> None:
-        message = self.query_one("#message", Static)
-        message.set_classes("-good" if good else "-bad")
-        message.update(Text(text))
+        self.query_one(MessageLine).tell(text, good=good)

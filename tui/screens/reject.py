@@ -48,6 +48,8 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
         elif event.key == "enter":
             if self._chosen:
                 self.dismiss(tuple(self._chosen))
+            else:
+                self.query_one(".dialog-help", Static).add_class("-missing")
         elif event.character:
             letter = latin(event.character.lower())
             reason = next((reason for reason in self._reasons if reason.key == letter), None)

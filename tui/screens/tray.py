@@ -31,11 +31,10 @@ from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
 from tui.widgets.queue_pane import short_age
 
-
 Thing = QueueRow | Refusal | RowProblem
 
-IN_TRAY = (State.UNMATCHED, State.NO_SOURCE)
-"""States in which a candidate lies in the tray: nothing can be compared yet."""
+IN_TRAY = (State.UNMATCHED, State.NO_SOURCE, State.WAITING)
+"""States in which a picture lies in the tray: nothing can be compared yet."""
 
 
 class TrayScreen(Screen[None]):
@@ -91,7 +90,7 @@ class TrayScreen(Screen[None]):
     async def action_assign(self) -> None:
         """Ask for SKU, slot and mode, and record them."""
         thing = self._thing
-        if not isinstance(thing, QueueRow):
+        if not isinstance(thing, QueueRow) or thing.candidate is None:
             return
         answer = await self.app.push_screen_wait(AssignScreen(self._say, self._desk.skus()))
         if answer is None:
@@ -111,6 +110,14 @@ class TrayScreen(Screen[None]):
         refusals = [thing for thing in self._things if isinstance(thing, Refusal)]
         await self._do(lambda: self._desk.mark_seen(refusals))
 
+    def action_move(self, step: int) -> None:
+        """Move the highlight, as the arrows do."""
+        listed = self.query_one(OptionList)
+        if step > 0:
+            listed.action_cursor_down()
+        else:
+            listed.action_cursor_up()
+
     def action_close_view(self) -> None:
         """Go back to the desk."""
         self.dismiss(None)
@@ -118,8 +125,10 @@ class TrayScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Assign works on candidates, seen on refusals."""
         if action == "assign":
-            return isinstance(self._thing, QueueRow)
-        if action in ("seen", "seen_all"):
+            return isinstance(self._thing, QueueRow) and self._thing.candidate is not None
+        if action == "seen":
+            return isinstance(self._thing, Refusal)
+        if action == "seen_all":
             return any(isinstance(thing, Refusal) for thing in self._things)
         return True
 
@@ -153,9 +162,11 @@ class TrayScreen(Screen[None]):
             return Text.assemble(("≡ ", "bold yellow"), self._say("tray-listing-line", line=thing.line))
         name = safe_name(thing.path.rpartition("/")[2], 40)
         if isinstance(thing, Refusal):
-            return Text.assemble(("! ", "bold red"), name, " ", (short_age(utc_now() - thing.at), "dim"))
+            return Text.assemble(
+                ("! ", "bold red"), name, " ", (short_age(self._say, utc_now() - thing.at), "dim")
+            )
         glyph, style = STATE[thing.state]
-        age = short_age(utc_now() - thing.arrived_at)
+        age = short_age(self._say, utc_now() - thing.arrived_at)
         return Text.assemble((f"{glyph} ", style), name, " ", (age, "dim"))
 
     def _show(self) -> None:
@@ -165,6 +176,9 @@ class TrayScreen(Screen[None]):
         if isinstance(thing, QueueRow) and thing.candidate is not None:
             why.update(Text(self._say(f"tray-{thing.state}", path=thing.path, sku=thing.sku)))
             pane.show(thing.candidate, self._frames.want(thing.candidate, pane.cells), ())
+        elif isinstance(thing, QueueRow):
+            pane.show_note(self._say("state-waiting"))
+            why.update(Text(self._say("tray-waiting", path=thing.path)))
         elif isinstance(thing, Refusal):
             pane.show_note("")
             reason = self._say(f"refusal-{thing.code}", **thing.args)

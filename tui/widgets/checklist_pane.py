@@ -86,10 +86,11 @@ class ChecklistPane(VerticalScroll, can_focus=False):
     def _head(self, review: Review) -> list[Text]:
         """Return who else is here, what was decided, and in one line what is still open."""
         parts = [Text(self._say("desk-open-elsewhere", person=who), "bold yellow") for who in review.others]
-        if len({decision.verdict for decision in review.decisions}) > 1:
+        contested = len({decision.verdict for decision in review.decisions}) > 1
+        if contested:
             parts.append(Text(self._say("desk-contested"), "bold magenta"))
         parts += [self._decision(decision) for decision in review.decisions]
-        if review.decisions:
+        if review.decisions and not contested:
             return parts
         if review.gate is None:
             return [*parts, Text(self._say("desk-gate-looking"), "dim")]
@@ -102,6 +103,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         say = self._say
         lines: list[tuple[Text, bool]] = []
         roomy = self.size.height >= _ROOMY
+        helped = bool(review.decisions)
         numbered = {item.id: number for number, item in enumerate(review.asked.items, start=1)}
         for group in review.asked.checklist.groups:
             items = [item for item in review.asked.items if item.group == group.id]
@@ -118,6 +120,9 @@ class ChecklistPane(VerticalScroll, can_focus=False):
                     (item.question.in_(say.language), weight),
                 )
                 lines.append((text, answer is None))
+                if answer is None and not helped:
+                    helped = True
+                    lines.append((Text(f"    {item.help.in_(say.language)}", "italic dim"), False))
         return lines
 
     def _tail(self, review: Review) -> list[Text]:

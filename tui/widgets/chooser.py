@@ -15,6 +15,7 @@ from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from core.safe_name import safe_name
+from tui.actions import latin
 
 _MOST = 200
 """Names that are listed at once; typing narrows them down."""
@@ -25,7 +26,7 @@ class Chooser(Vertical):
 
     DEFAULT_CSS = """
     Chooser { height: auto; }
-    Chooser OptionList { height: auto; max-height: 10; border: none; }
+    Chooser OptionList { height: auto; max-height: 10; border: none; min-width: 10; }
     Chooser Input { border: tall $panel; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,14 +56,14 @@ class Chooser(Vertical):
 
     def on_mount(self) -> None:
         """List everything."""
-        self._list("")
+        self._list("", highlight=False)
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def narrow(self, event: Input.Changed) -> None:
         """List what fits."""
         event.stop()
-        self._list(event.value)
+        self._list(event.value, highlight=bool(event.value.strip()))
 
     @on(Input.Submitted)
     def choose(self, event: Input.Submitted) -> None:
@@ -86,12 +87,17 @@ class Chooser(Vertical):
         else:
             names.action_cursor_up()
 
-    def _list(self, typed: str) -> None:
+    def _list(self, typed: str, *, highlight: bool) -> None:
+        """List what holds the typed text, also as the other keyboard layout would have typed it.
+
+        Nothing is highlighted before something was typed or an arrow pressed: Enter alone chooses nothing.
+        """
         wanted = typed.strip().casefold()
-        fitting = [name for name in self._names if wanted in name.casefold()]
-        fitting.sort(key=lambda name: not name.casefold().startswith(wanted))
+        switched = "".join(map(latin, wanted))
+        fitting = [name for name in self._names if wanted in name.casefold() or switched in name.casefold()]
+        fitting.sort(key=lambda name: not name.casefold().startswith((wanted, switched)))
         self._fitting = tuple(fitting[:_MOST])
         names = self.query_one(OptionList)
         names.clear_options()
         names.add_options([Option(Text(safe_name(name))) for name in self._fitting])
-        names.highlighted = 0 if self._fitting else None
+        names.highlighted = 0 if self._fitting and highlight else None

@@ -5,12 +5,15 @@ It draws finished frames only; scaling and conversion happen elsewhere.
 
 from __future__ import annotations
 
+import textwrap
+
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from core.errors import NotAnImage
 from core.model import Candidate, Source
 from core.safe_name import safe_name
 from tui.half_blocks import Frame, fit_cells
@@ -46,8 +49,13 @@ class PicturePane(Widget, can_focus=False):
             self._note = self._say("desk-loading")
             self._expected = fit_cells(shown.width, shown.height, self.cells)
         elif made.frame is None:
-            self._note = self._say.error(made.error) if made.error else self._say("desk-file-gone")
+            self._note = self._why(made)
         self.refresh()
+
+    def _why(self, made: Made) -> str:
+        if isinstance(made.error, NotAnImage) and made.error.refusal == "changed":
+            return self._say("desk-file-changed")
+        return self._say.error(made.error) if made.error else self._say("desk-file-gone")
 
     def show_note(self, note: str) -> None:
         """Draw a note in place of a picture."""
@@ -75,8 +83,10 @@ class PicturePane(Widget, can_focus=False):
                 [Segment(" " * left, base), *strip, Segment(" " * max(0, right), base)],
                 max(width, strip.cell_length),
             ).crop(0, width)
-        if y == cells.height // 2 and self._note:
-            return _centred(self._note, width, base + Style(dim=True))
+        note = textwrap.wrap(self._note, max(8, width - 2))
+        line = y - (cells.height - len(note)) // 2
+        if 0 <= line < len(note):
+            return _centred(note[line], width, base + Style(dim=True))
         if top <= y < top + size.height:
             shade = base + Style(bgcolor="grey19")
             return Strip([Segment(" " * left, base), Segment(" " * size.width, shade)]).adjust_cell_length(

@@ -20,7 +20,6 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from core.model import State
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
@@ -76,9 +75,13 @@ class QueuePane(ScrollView, can_focus=False):
         """Return one line of the list."""
         index = y + self.scroll_offset.y
         width = self.size.width
+        if not self._lines and y == 0:
+            return _strip(Text(f" {self._say('queue-empty')}", "dim"), width, self.rich_style)
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[index]
+        if y == 0 and not line.heading:
+            line = next(above for above in reversed(self._lines[:index]) if above.heading)
         if line.heading:
             text = self._heading(line)
             style = self.get_component_rich_style("queue--heading")
@@ -104,7 +107,7 @@ class QueuePane(ScrollView, can_focus=False):
         later = row.open and candidate is not None and candidate.postponed_at is not None
         mark = ("•", "bold yellow") if row.sha256 in self._others else (" ", "")
         head = Text.assemble(" ", mark, LATER if later else " ", (glyph, style), " ")
-        age = short_age(self._now - row.arrived_at) if self._now else ""
+        age = short_age(self._say, self._now - row.arrived_at) if self._now else ""
         room = max(4, width - head.cell_len - len(age) - 2)
         if candidate is None or not row.sku:
             body = Text(safe_name(row.path.rpartition("/")[2], room))
@@ -112,15 +115,18 @@ class QueuePane(ScrollView, can_focus=False):
             slot = self._say(f"slot-{candidate.match.slot}")
             mode = self._say(f"mode-{candidate.match.mode}")
             attempt = f" #{candidate.match.attempt}" if candidate.match.attempt > 1 else ""
+            name = safe_name(row.path.rpartition("/")[2])
             body = Text.assemble(slot, attempt, " ", (mode, "dim"))
+            if room - body.cell_len > len(name):
+                body.append(f"  {name}", "dim italic")
         body.truncate(room, overflow="ellipsis", pad=True)
         return Text.assemble(head, body, " ", (age, "dim"))
 
     def _reveal(self) -> None:
         for index, line in enumerate(self._lines):
             if not line.heading and line.row.sha256 and line.row.sha256 == self._selected:
-                top = index - 1 if index and self._lines[index - 1].heading else index
-                self.scroll_to_region(Region(0, top, 1, index - top + 1), animate=False, force=True)
+                # the first visible line is the SKU's heading, whichever row it stands on
+                self.scroll_to_region(Region(0, index - 1, 1, 2), animate=False, force=True)
                 return
 
 
@@ -137,18 +143,13 @@ def lines_of(rows: Sequence[QueueRow], no_sku: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def short_age(age: timedelta) -> str:
-    """Return an age in at most four characters: `12s`, `5m`, `3h`, `2d`."""
+def short_age(say: Catalogue, age: timedelta) -> str:
+    """Return an age in a few characters: `12s`, `5m`, `3h`, `2d`."""
     seconds = max(0, int(age.total_seconds()))
-    for size, unit in ((86400, "d"), (3600, "h"), (60, "m")):
+    for size, unit in ((86400, "days"), (3600, "hours"), (60, "minutes")):
         if seconds >= size:
-            return f"{seconds // size}{unit}"
-    return f"{seconds}s"
-
-
-def decidable(state: State) -> bool:
-    """Tell whether a candidate in this state can be selected at the desk."""
-    return state is not State.WAITING
+            return say(f"age-{unit}", count=seconds // size)
+    return say("age-seconds", count=seconds)
 
 
 def _strip(text: Text, width: int, style: Style) -> Strip:

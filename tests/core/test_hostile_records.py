@@ -1,0 +1,127 @@
+"""What a peer's store file may hold: well sealed, and still not believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from core.desk import Desk
+from core.model import State
+from core.store.layout import TAIL, Head, head_text
+from core.store.record import Record, seal
+from core.workspace import Workspace
+
+ARRIVED: dict[str, Any] = {
+    "path": "incoming/x.png",
+    "sha256": "a" * 64,
+    "width": 9,
+    "height": 9,
+    "format": "PNG",
+    "bytes": 4,
+    "sku": "S-1",
+}
+
+
+def peer_file(workspace: Workspace, kind: str, data: bytes, **changes: Any) -> None:
+    record = Record(
+        seq=1,
+        device="peer",
+        user="eve",
+        person="eve",
+        at="2026-11-23T08:00:00.000Z",
+        clock="019ab0000000-0000",
+        kind=kind,
+        v=1,
+        data=msgspec.Raw(data),
+        prev="",
+    )
+    _, line = seal(msgspec.structs.replace(record, **changes))
+    head = head_text(Head(format=1, device="peer", user="eve", file=1))
+    (workspace.decisions / "peer.eve.0001.json").write_bytes(head + b"\n" + line + TAIL)
+
+
+def survives(workspace: Workspace) -> Desk:
+    """Open the desk and do with it all that reads every row."""
+    desk = Desk.open(workspace, person="ana")
+    desk.scan()
+    for row in desk.queue():
+        if row.candidate:
+            desk.found(row.candidate)
+    desk.refresh()
+    return desk
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"path": "../../etc/passwd"},
+        {"path": "incoming/../../etc/passwd"},
+        {"path": "/etc/passwd"},
+        {"path": "vitrina.toml"},
+        {"path": "incoming/a\x00b.png"},
+        {"path": "incoming/" + "x" * 5000},
+        {"width": -1},
+        {"width": 0},
+        {"bytes": -5},
+        {"sha256": "\x1b]0;x\x07"},
+        {"sku": "S" * 9000},
+        {"attempt": -3},
+        {"how": "\x1b[31m"},
+    ],
+)
+def test_an_arrival_out_of_bounds_is_kept_and_passed_over(
+    workspace: Workspace, changes: dict[str, Any]
+) -> None:
+    peer_file(workspace, "candidate-arrived", msgspec.json.encode({**ARRIVED, **changes}))
+    desk = survives(workspace)
+    assert desk.queue() == ()
+    assert desk.unknown_kinds() == {"candidate-arrived": 1}
+
+
+@pytest.mark.parametrize(
+    "path", ["incoming/\n../x.png", "incoming/" + "д" * 300 + ".png", "incoming/a\\xff.png"]
+)
+def test_a_place_that_no_file_can_have_is_a_missing_file(workspace: Workspace, path: str) -> None:
+    peer_file(workspace, "candidate-arrived", msgspec.json.encode({**ARRIVED, "path": path}))
+    desk = survives(workspace)
+    assert [row.state for row in desk.queue()] == [State.UNDECIDED]
+    assert desk.found(desk.find("a" * 12)).file == "missing"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"sha256":"\xff\xfe"}',
+        b"[" * 50_000 + b"]" * 50_000,
+        b'"text"',
+        b"null",
+        b'{"sha256":' + b"9" * 5000 + b"}",
+    ],
+)
+def test_a_payload_that_cannot_be_decoded_is_passed_over(workspace: Workspace, data: bytes) -> None:
+    peer_file(workspace, "postponed", data)
+    assert survives(workspace).queue() == ()
+
+
+def test_a_source_outside_the_sources_is_not_taken(workspace: Workspace) -> None:
+    data = msgspec.json.encode({**ARRIVED, "path": "incoming/photo.jpg"})
+    peer_file(workspace, "source-arrived", data)
+    assert len(survives(workspace).queue()) == 0
+
+
+@pytest.mark.parametrize(
+    "at", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "yesterday", "", "\x1b[m"]
+)
+def test_an_impossible_time_is_shown_as_none_in_particular(workspace: Workspace, at: str) -> None:
+    peer_file(workspace, "candidate-arrived", msgspec.json.encode(ARRIVED), at=at)
+    desk = survives(workspace)
+    assert [row.arrived_at.year for row in desk.queue()] == [1970]
+
+
+def test_special_files_among_the_store_files_are_passed_over(workspace: Workspace, tmp_path: Path) -> None:
+    (workspace.decisions / "folder.json").mkdir()
+    (workspace.decisions / "link.json").symlink_to(tmp_path / "elsewhere.json")
+    assert survives(workspace).queue() == ()
