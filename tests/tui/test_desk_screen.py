@@ -397,7 +397,7 @@ async def test_enter_alone_assigns_nothing_and_a_wrong_assignment_is_corrected(
         await pilot.press("escape")
         await pilot.pause()
         row = next(row for row in desk.queue() if row.path.endswith("IMG_7.png"))
-        screen(app)._select(row.sha256)
+        screen(app).select(row.sha256)
         await pilot.press("m")
         await pilot.pause()
         await pilot.press("и", "enter")  # the key of b on the Russian layout

@@ -1,0 +1,222 @@
+"""What a person does to the picture on the screen: answer, decide, undo, put off, assign.
+
+The actions of the desk without its panes. Each decision is taken on the row that was shown when the key was
+pressed, waits for the disk in a thread, and moves on only when it is recorded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from textual import work
+from textual.screen import Screen
+
+from checklists.model import Item
+from core.desk import Desk
+from core.errors import GateOpen, VitrinaError
+from core.model import Draft, Proof, State, Verdict
+from core.queue import QueueRow
+from core.safe_name import safe_name
+from tui.i18n.catalogue import Catalogue
+from tui.screens.assign import AssignScreen
+from tui.screens.note import NoteScreen
+from tui.screens.reject import RejectScreen
+from tui.selection import Selection
+from tui.session import Session
+from tui.status import open_line
+
+
+class DecidingScreen(Screen[None]):
+    """A screen with a selected row that can be decided. Its panes are the subclass's."""
+
+    def __init__(self, desk: Desk, say: Catalogue, selection: Selection) -> None:
+        super().__init__()
+        self.desk = desk
+        self.say = say
+        self.session = Session()
+        self.selection = selection
+        self._deciding = ""
+
+    @abstractmethod
+    def take_rows(self) -> None:
+        """Read the queue anew and draw it."""
+
+    @abstractmethod
+    def select(self, sha256: str) -> None:
+        """Show a candidate."""
+
+    @abstractmethod
+    def show_selected(self) -> None:
+        """Draw the selected pair and its review."""
+
+    @abstractmethod
+    def show_review(self) -> None:
+        """Draw the selected candidate's questions and conditions."""
+
+    @abstractmethod
+    def tell(self, text: str, *, good: bool) -> None:
+        """Say what happened."""
+
+    def action_approve(self) -> None:
+        """Approve what is shown, when the gate is free."""
+        row = self.selection.row
+        if row is None or self._deciding:
+            return
+        if row.state is State.UNMATCHED:
+            self.tell(self.say("desk-in-tray"), good=False)
+            return
+        self._decide(row, Verdict.APPROVE, self._draft(row), ())
+
+    @work(group="reject", exclusive=True)
+    async def action_reject(self) -> None:
+        """Ask for the reasons, then reject what was shown when the key was pressed."""
+        row = self.selection.row
+        if row is None or self._deciding:
+            return
+        if row.state is State.UNMATCHED:
+            self.tell(self.say("desk-in-tray"), good=False)
+            return
+        failed = [i.reason for i in self._items(row) if self._draft(row).answers.get(i.id) == "fail"]
+        reasons = await self.app.push_screen_wait(RejectScreen(self.desk.reasons, self.say, failed))
+        if reasons:
+            self._decide(row, Verdict.REJECT, self._draft(row), reasons)
+
+    @work(group="decide", exit_on_error=False)
+    async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
+        self._deciding = row.sha256
+        self.tell(self.say("desk-saving"), good=True)
+        try:
+            if verdict is Verdict.APPROVE:
+                await asyncio.to_thread(self.desk.approve, row.sha256, draft)
+            else:
+                await asyncio.to_thread(self.desk.reject, row.sha256, draft, reasons)
+        except GateOpen as error:
+            self.tell(f"{self.say('desk-not-approved')} {open_line(self.say, error.gate)}", good=False)
+            return
+        except VitrinaError as error:
+            self.tell(self.say.error(error), good=False)
+            return
+        finally:
+            self._deciding = ""
+        self.session.forget(row.sha256, time.monotonic())
+        self.take_rows()
+        if self.selection.sha256 == row.sha256:
+            following = self.selection.following()
+            self.select(following.sha256 if following else row.sha256)
+        self.show_selected()
+        self.tell(self._outcome(row, verdict), good=True)
+
+    @work(group="decide", exit_on_error=False)
+    async def action_later(self) -> None:
+        """Put the candidate off to the end of the queue and go on."""
+        row = self.selection.row
+        if row is None or not row.open:
+            return
+        try:
+            await asyncio.to_thread(self.desk.postpone, row.sha256)
+        except VitrinaError as error:
+            self.tell(self.say.error(error), good=False)
+            return
+        self.take_rows()
+        following = self.selection.following()
+        if self.selection.sha256 == row.sha256 and following is not None:
+            self.select(following.sha256)
+        self.tell(self.say("desk-later", name=self._called(row)), good=True)
+
+    @work(group="decide", exit_on_error=False)
+    async def action_undo(self) -> None:
+        """Take back this person's last decision and show its candidate."""
+        try:
+            undone = await asyncio.to_thread(self.desk.undo)
+        except VitrinaError as error:
+            self.tell(self.say.error(error), good=False)
+            return
+        candidate = undone.candidate
+        self.session.restore(candidate.sha256, undone.decision)
+        self.take_rows()
+        self.selection.sha256 = ""
+        self.select(candidate.sha256)
+        row = self.selection.row
+        name = self._called(row) if row else candidate.id
+        state = self.say(f"state-{row.state}") if row else ""
+        self.tell(self.say("desk-undone", name=name, state=state), good=True)
+
+    def action_answer(self, number: int) -> None:
+        """Step the answer to a question."""
+        row = self.selection.row
+        if row is None or not row.sku:
+            return
+        items = self._items(row)
+        if number <= len(items):
+            self.session.answer(row.sha256, items[number - 1].id)
+            self.show_review()
+
+    def action_pass_group(self) -> None:
+        """Answer the next open group with pass."""
+        row = self.selection.row
+        if row is not None and row.sku:
+            self.session.pass_group(row.sha256, self._items(row))
+            self.show_review()
+
+    def action_source_sharp(self) -> None:
+        """Confirm that the source is sharp enough."""
+        self._declare("source_sharp", "desk-source-sharp")
+
+    def action_large_screen(self) -> None:
+        """Confirm the comparison on a large screen: recorded as declared."""
+        self._declare("large_screen", "desk-large-screen")
+
+    @work(group="note", exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note that goes into the decision."""
+        row = self.selection.row
+        if row is None or not row.sku:
+            return
+        text = await self.app.push_screen_wait(NoteScreen(self.say, self._draft(row).note))
+        if text is not None:
+            self.session.note(row.sha256, text)
+            self.show_review()
+
+    @work(group="tray", exclusive=True)
+    async def action_reassign(self) -> None:
+        """Say anew which SKU, slot and mode the picture shows."""
+        row = self.selection.row
+        if row is None or row.candidate is None or row.candidate.heads:
+            return
+        answer = await self.app.push_screen_wait(AssignScreen(self.say, self.desk.skus()))
+        if answer is None:
+            return
+        try:
+            await asyncio.to_thread(self.desk.assign, row.sha256, answer.sku, answer.slot, answer.mode)
+        except VitrinaError as error:
+            self.tell(self.say.error(error), good=False)
+        self.take_rows()
+        self.show_selected()
+
+    def _declare(self, what: str, says: str) -> None:
+        row = self.selection.row
+        if row is not None and row.sku:
+            self.session.looked(row.sha256, **{what: Proof.DECLARED})
+            self.tell(self.say(says), good=True)
+            self.show_review()
+
+    def _items(self, row: QueueRow) -> tuple[Item, ...]:
+        return self.desk.asked(row.candidate).items if row.candidate else ()
+
+    def _draft(self, row: QueueRow) -> Draft:
+        return self.session.draft(row.sha256, time.monotonic())
+
+    def _called(self, row: QueueRow) -> str:
+        slot = self.say(f"slot-{row.candidate.match.slot}") if row.candidate else ""
+        return f"{safe_name(row.sku)} {slot}".strip()
+
+    def _outcome(self, row: QueueRow, verdict: Verdict) -> str:
+        """Say what a decision made of its candidate."""
+        now = next((other for other in self.selection.rows if other.sha256 == row.sha256), row)
+        if now.state is State.CONTESTED:
+            return self.say("desk-now-contested", name=self._called(row))
+        left = sum(other.open for other in self.selection.rows)
+        return self.say(f"desk-done-{verdict}", name=self._called(row), left=left)
