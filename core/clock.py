@@ -45,7 +45,7 @@ def format_utc(at: datetime) -> str:
 
 
 def parse_utc(text: str) -> datetime:
-    """Return the time that `format_utc` wrote. Raises ValueError for anything else, and for other centuries."""
+    """Return the time that `format_utc` wrote. Raises ValueError for anything else, other centuries too."""
     at = datetime.fromisoformat(text)
     if at.tzinfo is None or not _FIRST_YEAR <= at.year <= _LAST_YEAR:
         msg = f"no time of this program: {text!r}"
@@ -106,6 +106,11 @@ class LogicalClock:
         with self._lock:
             if shown <= _LATEST_MS:
                 self._shown = max(self._shown, shown)
+
+    def newest(self) -> str:
+        """Return the newest stamp made or followed."""
+        with self._lock:
+            return f"{self._wall:012x}-{self._counter:04x}"
 
     @property
     def limit(self) -> str:

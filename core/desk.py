@@ -48,6 +48,7 @@ from core.presence import OtherSession, Presence
 from core.process.gate import Found, GateItem, GateRules, gate
 from core.queue import QueueRow, ordered
 from core.review import check_answers, check_reasons, clean_text, decided
+from core.store.note import StoreNote
 from core.store.record import Record
 from core.store.store import Store
 from core.store.verify import Verified, verify_files
@@ -118,6 +119,7 @@ class Desk:
             device=identity.device,
             user=identity.user,
             lock_folder=state_folder() / "locks",
+            former=identity.former,
         )
         self._arrivals = Arrivals(
             workspace,
@@ -125,7 +127,11 @@ class Desk:
             patterns=compile_patterns(self.config.intake.patterns),
         )
         self._listeners: list[Callable[[News], None]] = []
-        self._history = History(self._store, lambda changed: self._tell(News(ledger=changed)))
+        self._history = History(
+            self._store,
+            lambda changed: self._tell(News(ledger=changed)),
+            snapshots=cache_folder() / "folds",
+        )
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -168,6 +174,7 @@ class Desk:
         if self._follower is not None:
             self._follower.join(2.0)
         self._presence.leave()
+        self._history.close()
         self._store.close()
 
     def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
@@ -224,6 +231,10 @@ class Desk:
     def torn(self) -> tuple[str, ...]:
         """Return the names of files that keep what a crash tore off the store since the desk was opened."""
         return tuple(path.name for path in self._store.torn)
+
+    def store_notes(self) -> tuple[StoreNote, ...]:
+        """Return what should be known about the store files: what was put back, copies, clocks, conflicts."""
+        return self._store.notes()
 
     def asked(self, candidate: Candidate) -> Asked:
         """Return the questions that a candidate's category asks for its slot."""

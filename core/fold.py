@@ -1,16 +1,17 @@
 """From events to state: the fold.
 
 Events of several devices arrive in any order. Each candidate, source path and refused path keeps its own few
-events sorted by the logical clock and is folded anew when one of them is added, so the result depends on
-which events there are and never on the order in which they came.
+events (`core.kept`) and is folded from all of them, sorted by the logical clock, when it is first read after
+one was added. So the result depends on which events there are and never on the order in which they came.
 """
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,27 +20,21 @@ from core.events import (
     Assigned,
     CandidateArrived,
     Decided,
-    Event,
     FileRefused,
+    LookedAt,
     Postponed,
     RefusalSeen,
     Revoked,
     SourceArrived,
     UnknownEvent,
 )
-from core.model import Candidate, Decision, Looked, Match, Refusal, Source, State
+from core.kept import Entry, Kept, Part, pack
+from core.model import Answer, Candidate, Decision, Looked, Match, Refusal, Source, State
 
+__all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
-class Entry(NamedTuple):
-    """One event with what the fold needs of its envelope."""
-
-    order: tuple[str, str, str, int]
-    """Sorts events of all devices the same way everywhere."""
-    id: str
-    person: str
-    device: str
-    at: str
-    event: Event
+_OF_CANDIDATES = (CandidateArrived, Assigned, Decided, Revoked, Postponed)
+_OF_REFUSALS = (FileRefused, RefusalSeen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +50,55 @@ class Changed:
         return bool(self.candidates) or self.sources or self.refusals
 
 
-@dataclass(slots=True)
-class Ledger:
-    """The folded state. Not safe to use from several threads; the desk guards it."""
+class LedgerParts(NamedTuple):
+    """All that a ledger was given."""
 
-    candidates: dict[str, Candidate] = field(default_factory=dict)
-    """By SHA-256, in the order in which they became known here."""
-    refusals: dict[str, Refusal] = field(default_factory=dict)
-    """By path; the newest refusal of each."""
-    unknown_kinds: dict[str, int] = field(default_factory=dict)
-    """Events of a newer program that were passed over, counted by kind."""
-    _candidate_events: dict[str, list[Entry]] = field(default_factory=dict)
-    _source_events: dict[str, list[Entry]] = field(default_factory=dict)
-    _refusal_events: dict[str, list[Entry]] = field(default_factory=dict)
-    _sources: dict[str, Source] = field(default_factory=dict)
-    _by_sku: dict[str, tuple[Source, ...]] = field(default_factory=dict)
+    candidates: Part
+    sources: Part
+    refusals: Part
+    unknown_kinds: dict[str, int]
+
+
+class Ledger:
+    """The folded state. Not safe to use from several threads, reading included; the desk guards it.
+
+    `parts` is what another ledger was given, and becomes this one's own.
+    """
+
+    def __init__(self, parts: LedgerParts | None = None) -> None:
+        self._candidates = Kept(fold_candidate, parts.candidates if parts else None)
+        self._sources = Kept(fold_source, parts.sources if parts else None)
+        self._refusals = Kept(fold_refusal, parts.refusals if parts else None)
+        self.unknown_kinds: dict[str, int] = parts.unknown_kinds if parts else {}
+        """Events of a newer program that were passed over, counted by kind."""
+        self._by_sku: Mapping[str, tuple[Source, ...]] | None = None
+
+    def parts(self) -> LedgerParts:
+        """Return all that this ledger was given, in dictionaries of their own."""
+        return LedgerParts(
+            self._candidates.part(), self._sources.part(), self._refusals.part(), dict(self.unknown_kinds)
+        )
+
+    @property
+    def candidates(self) -> Mapping[str, Candidate]:
+        """By SHA-256, in the order in which they became known here. Each is folded when it is first read."""
+        return self._candidates
+
+    @property
+    def refusals(self) -> Mapping[str, Refusal]:
+        """By path; the newest refusal of each."""
+        return self._refusals
 
     @property
     def sources(self) -> Mapping[str, tuple[Source, ...]]:
         """Sources by SKU; the first of each is the one that candidates are compared with."""
-        return MappingProxyType(self._by_sku)
+        if self._by_sku is None:
+            self._by_sku = MappingProxyType(sources_by_sku(self._sources.values()))
+        return self._by_sku
 
     def source_of(self, sku: str) -> Source | None:
         """Return the source that a SKU's candidates are compared with."""
-        found = self._by_sku.get(sku)
+        found = self.sources.get(sku)
         return found[0] if found else None
 
     def source_at(self, path: str) -> Source | None:
@@ -90,39 +110,27 @@ class Ledger:
         return tuple(self._sources.values())
 
     def apply(self, entries: Iterable[Entry]) -> Changed:
-        """Add events, in any order, and return what changed."""
+        """Add events, in any order, each once, and return what changed."""
         candidates: set[str] = set()
-        sources: set[str] = set()
-        refusals: set[str] = set()
+        sources = refusals = False
         for entry in entries:
-            match entry.event:
-                case SourceArrived(path=path):
-                    _keep(self._source_events, path, entry, sources)
-                case FileRefused(path=path) | RefusalSeen(path=path):
-                    _keep(self._refusal_events, path, entry, refusals)
-                case UnknownEvent(kind=kind):
-                    self.unknown_kinds[kind] = self.unknown_kinds.get(kind, 0) + 1
-                case (
-                    CandidateArrived(sha256=sha)
-                    | Assigned(sha256=sha)
-                    | Decided(sha256=sha)
-                    | Revoked(sha256=sha)
-                    | Postponed(sha256=sha)
-                ):
-                    _keep(self._candidate_events, sha, entry, candidates)
-        for sha in candidates:
-            folded = fold_candidate(sha, self._candidate_events[sha])
-            if folded is not None:
-                self.candidates[sha] = folded
-        for path in refusals:
-            refusal = fold_refusal(self._refusal_events[path])
-            if refusal is not None:
-                self.refusals[path] = refusal
-        for path in sources:
-            self._sources[path] = fold_source(self._source_events[path])
+            event = entry.event
+            if isinstance(event, _OF_CANDIDATES):
+                opens = isinstance(event, CandidateArrived)
+                self._candidates.add(event.sha256, pack(entry), opens=opens)
+                candidates.add(event.sha256)
+            elif isinstance(event, SourceArrived):
+                self._sources.add(event.path, pack(entry), opens=True)
+                sources = True
+            elif isinstance(event, _OF_REFUSALS):
+                opens = isinstance(event, FileRefused)
+                self._refusals.add(event.path, pack(entry), opens=opens)
+                refusals = True
+            elif isinstance(event, UnknownEvent):
+                self.unknown_kinds[event.kind] = self.unknown_kinds.get(event.kind, 0) + 1
         if sources:
-            self._by_sku = sources_by_sku(self._sources.values())
-        return Changed(frozenset(candidates), bool(sources), bool(refusals))
+            self._by_sku = None
+        return Changed(frozenset(candidates), sources, refusals)
 
 
 def state_of(candidate: Candidate, *, has_source: bool) -> State:
@@ -137,8 +145,8 @@ def state_of(candidate: Candidate, *, has_source: bool) -> State:
     return State.UNDECIDED if has_source else State.NO_SOURCE
 
 
-def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate | None:
-    """Return a candidate from its events in clock order; None until its arrival is known."""
+def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate:
+    """Return a candidate from its events in clock order. Raises ValueError without an arrival among them."""
     arrived: CandidateArrived | None = None
     arrived_at = _EPOCH
     paths: dict[str, None] = {}
@@ -166,8 +174,7 @@ def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate | None:
         elif isinstance(event, Postponed):
             postponed_at = _time(entry)
     if arrived is None:
-        return None
-    settled = {old for key, (_, olds) in decisions.items() if key not in revoked for old in olds}
+        raise ValueError(sha256)
     history = tuple(decision for decision, _ in decisions.values())
     return Candidate(
         sha256=sha256,
@@ -175,23 +182,23 @@ def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate | None:
         match=match,
         width=arrived.width,
         height=arrived.height,
-        format=arrived.format,
+        format=intern(arrived.format),
         bytes=arrived.bytes,
         arrived_at=arrived_at,
-        heads=tuple(d for d in history if d.id not in revoked and d.id not in settled),
+        heads=_heads(decisions, revoked),
         history=history,
         postponed_at=postponed_at,
     )
 
 
-def fold_source(entries: Sequence[Entry]) -> Source:
+def fold_source(path: str, entries: Sequence[Entry]) -> Source:
     """Return the source photo at a path: the newest arrival there."""
     entry = entries[-1]
     event = entry.event
     if not isinstance(event, SourceArrived):
         raise TypeError(event)
     return Source(
-        path=event.path,
+        path=path,
         sha256=event.sha256,
         sku=event.sku,
         width=event.width,
@@ -202,23 +209,28 @@ def fold_source(entries: Sequence[Entry]) -> Source:
     )
 
 
-def fold_refusal(entries: Sequence[Entry]) -> Refusal | None:
-    """Return the newest refusal at a path and whether a person has seen it."""
+def fold_refusal(path: str, entries: Sequence[Entry]) -> Refusal:
+    """Return the newest refusal at a path and whether a person has seen it.
+
+    Raises ValueError without a refusal among the events.
+    """
     refusal: Refusal | None = None
     seen: set[str] = set()
     for entry in entries:
         event = entry.event
         if isinstance(event, FileRefused):
             refusal = Refusal(
-                path=event.path,
+                path=path,
                 code=event.code,
-                args=MappingProxyType(dict(event.args)),
+                args=MappingProxyType(event.args),
                 stamp=event.stamp,
                 at=_time(entry),
             )
         elif isinstance(event, RefusalSeen):
             seen.add(event.stamp)
-    return replace(refusal, seen=refusal.stamp in seen) if refusal else None
+    if refusal is None:
+        raise ValueError(path)
+    return replace(refusal, seen=True) if refusal.stamp in seen else refusal
 
 
 def sources_by_sku(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
@@ -243,36 +255,57 @@ def _time(entry: Entry) -> datetime:
         return _EPOCH
 
 
-def _keep(events: dict[str, list[Entry]], key: str, entry: Entry, touched: set[str]) -> None:
-    insort(events.setdefault(key, []), entry, key=lambda kept: kept.order)
-    touched.add(key)
+def _heads(
+    decisions: Mapping[str, tuple[Decision, tuple[str, ...]]], revoked: set[str]
+) -> tuple[Decision, ...]:
+    """Return the decisions that are neither revoked nor settled by one that still stands."""
+    gone = set(revoked)
+    for key, (_, settles) in decisions.items():
+        if settles and key not in revoked:
+            gone.update(settles)
+    return tuple(decision for key, (decision, _) in decisions.items() if key not in gone)
 
 
 def _match(event: CandidateArrived | Assigned) -> Match:
-    return Match(sku=event.sku, slot=event.slot, mode=event.mode, attempt=event.attempt, how=event.how)
+    return Match(
+        sku=intern(event.sku),
+        slot=event.slot,
+        mode=event.mode,
+        attempt=event.attempt,
+        how=intern(event.how),
+    )
 
 
 def _decision(entry: Entry, event: Decided) -> Decision:
-    looked = event.looked
     return Decision(
         id=entry.id,
         verdict=event.verdict,
-        person=entry.person,
-        device=entry.device,
+        person=intern(entry.person),
+        device=intern(entry.device),
         at=_time(entry),
         clock=entry.order[0],
-        answers=MappingProxyType(dict(event.answers)),
+        answers=_answers(tuple(event.answers.items())),
         reasons=event.reasons,
         note=event.note,
-        looked=Looked(
-            seconds=looked.seconds,
-            compare=looked.compare,
-            phone=looked.phone,
-            large_screen=looked.large_screen,
-            source_sharp=looked.source_sharp,
-            columns=looked.columns,
-            rows=looked.rows,
-            renderer=looked.renderer,
-        ),
+        looked=_looked(event.looked),
         source_sha256=event.source_sha256,
     )
+
+
+def _looked(event: LookedAt) -> Looked:
+    return Looked(
+        seconds=event.seconds,
+        compare=event.compare,
+        phone=event.phone,
+        large_screen=event.large_screen,
+        source_sharp=event.source_sharp,
+        columns=event.columns,
+        rows=event.rows,
+        renderer=intern(event.renderer),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _answers(items: tuple[tuple[str, Answer], ...]) -> Mapping[str, Answer]:
+    """Most decisions answer alike; a million of them share their answers."""
+    return MappingProxyType(dict(items))

@@ -1,29 +1,52 @@
 """The store and what follows from it: one folded state, read by many threads.
 
 Appending and following wait for the disk and are serialised among themselves; reading the state takes a lock
-that is never held over a disk wait, so a screen may read it at any time.
+that is never held over a disk wait, so a screen may read it at any time. A history that took long to fold is
+kept as a snapshot (`core.snapshot`) for the next start.
 """
 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from core.errors import AmbiguousCandidate, UnknownCandidate
 from core.events import Event, decode_event
 from core.fold import Changed, Entry, Ledger
+from core.kept import no_collections
 from core.model import Candidate
+from core.snapshot import read_snapshot, snapshot_path, write_snapshot
 from core.store.record import Record
 from core.store.store import Pending, Store
 
+SLOW_SECONDS = 0.3
+"""A first fold that takes longer is kept as a snapshot."""
+
 
 class History:
-    """Every event of a workspace, folded. `on_changed` is called in whichever thread took the events in."""
+    """Every event of a workspace, folded. `on_changed` is called in whichever thread took the events in.
 
-    def __init__(self, store: Store, on_changed: Callable[[Changed], None]) -> None:
+    Snapshots lie in the folder `snapshots`; without it there are none. A first fold of more than
+    `slow_seconds` writes one, in a thread of its own that the end of the program waits for.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        on_changed: Callable[[Changed], None],
+        *,
+        snapshots: Path | None = None,
+        slow_seconds: float = SLOW_SECONDS,
+    ) -> None:
         self._store = store
         self._on_changed = on_changed
+        self._snapshot = snapshot_path(snapshots, store.folder) if snapshots else None
+        self._slow_seconds = slow_seconds
+        self._begun = False
+        self._writer: threading.Thread | None = None
         self._ledger = Ledger()
         self._reading = threading.RLock()
         self._following = threading.Lock()
@@ -46,11 +69,20 @@ class History:
     def follow(self) -> None:
         """Take in what was appended, here or by others. Waits for the disk."""
         with self._following:
-            entries = [_entry(record) for record in self._store.poll()]
-            with self._reading:
-                changed = self._ledger.apply(entries)
+            if self._begun:
+                changed = self._take_in()
+            else:
+                changed = self._begin()
+                self._begun = True
         if changed:
             self._on_changed(changed)
+
+    def close(self) -> None:
+        """Wait until a snapshot that is being written is on the disk."""
+        with self._following:
+            writer = self._writer
+        if writer is not None:
+            writer.join()
 
     def candidate(self, sha256: str) -> Candidate:
         """Return a candidate. Raises UnknownCandidate."""
@@ -70,6 +102,48 @@ class History:
         if len(found) > 1:
             raise AmbiguousCandidate(id=prefix, count=len(found))
         return found[0]
+
+    def _begin(self) -> Changed:
+        """Fold the history: the snapshot, where it fits, and all that came after it."""
+        began = time.perf_counter()
+        with no_collections():
+            restored = read_snapshot(self._snapshot, self._store) if self._snapshot else None
+            if restored is not None:
+                with self._reading:
+                    self._ledger = restored
+                began = time.perf_counter()
+            changed = self._take_in()
+        if self._snapshot and time.perf_counter() - began > self._slow_seconds:
+            self._keep(self._snapshot)
+        return _everything(self._ledger) if restored is not None else changed
+
+    def _take_in(self) -> Changed:
+        parts: list[Changed] = []
+        for records in self._store.poll_files():
+            entries = [_entry(record) for record in records]
+            with self._reading:
+                parts.append(self._ledger.apply(entries))
+        return Changed(
+            frozenset().union(*(part.candidates for part in parts)),
+            any(part.sources for part in parts),
+            any(part.refusals for part in parts),
+        )
+
+    def _keep(self, path: Path) -> None:
+        """Write a snapshot of what is folded now, in the background."""
+        marked = self._store.mark()
+        if marked is None:
+            return
+        with self._reading:
+            parts = self._ledger.parts()
+        self._writer = threading.Thread(
+            target=write_snapshot, args=(path, *marked, parts), name="snapshot", daemon=False
+        )
+        self._writer.start()
+
+
+def _everything(ledger: Ledger) -> Changed:
+    return Changed(frozenset(ledger.candidates), bool(ledger.all_sources()), bool(ledger.refusals))
 
 
 def _entry(record: Record) -> Entry:

@@ -91,12 +91,12 @@ def _device(path: Path, machine: Machine) -> tuple[str, tuple[str, ...]]:
         former = (*former, device)
         device = fresh_device(_plain(socket.gethostname())[:20] or "desk")
         _write(path, device, machine, former)
-    elif machine not in (known, Machine()):
+        return device, former
+    bound = Machine(machine.system or known.system, machine.cards or known.cards)
+    if bound != known:
         # A file that cannot be bound is no reason to stop: it is tried again next time.
         with contextlib.suppress(OSError):
-            _write(
-                path, device, Machine(machine.system or known.system, machine.cards or known.cards), former
-            )
+            _write(path, device, bound, former)
     return device, former
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -86,14 +85,13 @@ def _mac_id() -> str:
 
 
 def _card_addresses(networks: Path) -> list[str]:
-    """Return the addresses burnt into network cards (Linux); bridges, tunnels and random ones are left out."""
+    """Return the addresses burnt into network cards (Linux), without bridges, tunnels and random ones."""
     found: list[str] = []
     try:
-        names = os.listdir(networks)
+        cards = sorted(networks.iterdir())
     except OSError:
         return found
-    for name in names:
-        card = networks / name
+    for card in cards:
         try:
             if (card / "device").exists() and (card / "addr_assign_type").read_text("ascii").strip() == "0":
                 found.append((card / "address").read_text("ascii").strip())

@@ -8,8 +8,9 @@
 
 It is a plain TinyDB document with the tables `vitrina` and `events`. An append overwrites the closing
 braces, so whatever a crash leaves behind is a true prefix followed by damage: `scan` finds every record that
-is whole, says where the last one ends and what is wrong around it. What would go wrong otherwise: a repair
-that cuts an acknowledged event, or a half-written one taken for true.
+is whole, says where the last one ends and what is wrong around it. A merge by a tool that knows only lines
+(git's conflict markers, `merge=union`) leaves all records there too, but no file to append to. What would go
+wrong otherwise: a repair that cuts an acknowledged event, or a half-written one taken for true.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ TAIL = b"\n}}\n"
 _LINE = re.compile(rb'[ \t]*"\d+"[ \t]*:[ \t]*(?=\{)')
 _HEAD_END = b'"events": {'
 _BRACES_ONLY = re.compile(rb"[\s,}]*")
+_MARKER = re.compile(rb"(?:<{7}|\|{7}|>{7}) .*|={7}|<{7}|>{7}")
+"""What git leaves in a file it could not merge: ours, base, theirs, and the line between."""
+_HEAD_WITHIN = 12
+"""Lines from the beginning in which the head is looked for: conflict markers may stand before it."""
 _json_decoder = json.JSONDecoder()
 
 
@@ -73,7 +78,9 @@ class Scan:
     damage: tuple[Damage, ...]
     """Everything unreadable in line order; a torn tail is the last one, with `why` torn."""
     own_layout: bool
-    """False when another program has rewritten the file: readable, but no longer ours to append to."""
+    """False when another program has rewritten or merged the file: readable, but not to be appended to."""
+    markers: int = 0
+    """How many of git's conflict markers are in it."""
 
     @property
     def torn(self) -> bool:
@@ -102,7 +109,17 @@ def scan(data: bytes, *, follow_up: bool = False) -> Scan:
         foreign = _scan_foreign(data)
         if foreign is not None:
             return foreign
-    return _scan_lines(data, head, start, line_number, own_layout=follow_up or head is not None)
+    own_layout = follow_up or head is not None
+    return _scan_lines(data, head or _head_within(data), start, line_number, own_layout=own_layout)
+
+
+def _head_within(data: bytes) -> Head | None:
+    """Return the first head near the beginning of a file that begins with something else."""
+    for line in data[:8192].split(b"\n")[:_HEAD_WITHIN]:
+        head, _, _ = _read_head(line.rstrip(b"\r").removeprefix(b"\xef\xbb\xbf") + b"\n" + _HEAD_END)
+        if head is not None:
+            return head
+    return None
 
 
 def _read_head(data: bytes) -> tuple[Head | None, int, int]:
@@ -121,32 +138,44 @@ def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *,
     records: list[Record] = []
     lines: list[int] = []
     damage: list[Damage] = []
+    markers = 0
+    joined = follows_on = True
     end = start
+    changed_end = 0
     offset = start
     for raw in data[start:].split(b"\n"):
         mark = _LINE.match(raw)
         if mark:
             text = raw[mark.end() :].rstrip(b"\r")
-            text = text.removesuffix(b",")
+            stripped = text.removesuffix(b",")
             try:
-                record, length = _whole_record(text)
+                record, length = _whole_record(stripped)
             except RecordDamaged as error:
                 damage.append(Damage(line_number, error.why))
+                if error.why != "syntax":
+                    changed_end = offset + mark.end() + len(stripped)
             else:
+                follows_on = follows_on and joined and not (records and record.seq <= records[-1].seq)
+                joined = len(stripped) != len(text)
                 records.append(record)
                 lines.append(line_number)
                 end = offset + mark.end() + length
         elif not _BRACES_ONLY.fullmatch(raw):
             damage.append(Damage(line_number, "syntax"))
+            markers += _MARKER.fullmatch(raw.rstrip(b"\r")) is not None
         offset += len(raw) + 1
         line_number += 1
-    closed = data[end:] == TAIL
+    # A last line that is whole JSON with a hash that does not fit was changed, not torn: nothing of it may be
+    # cut, and nothing is written behind it.
+    changed = changed_end > end and data[changed_end:] == TAIL
+    closed = changed or data[end:] == TAIL
     if not closed:
         last_line = lines[-1] if lines else 0
         behind = [found for found in damage if found.line > last_line]
         damage = [found for found in damage if found.line <= last_line]
         damage.append(Damage(behind[0].line if behind else max(last_line, 1), "torn"))
-    return Scan(head, tuple(records), tuple(lines), end, closed, tuple(damage), own_layout)
+    own_layout = own_layout and follows_on and not markers and not changed
+    return Scan(head, tuple(records), tuple(lines), end, closed, tuple(damage), own_layout, markers)
 
 
 def _whole_record(text: bytes) -> tuple[Record, int]:

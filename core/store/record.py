@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -22,7 +22,7 @@ _TAIL = len(_HASH_KEY) + _HASH_LENGTH + len(b'"}')
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """The envelope of an event, with its payload still encoded."""
 
-    seq: int
+    seq: Annotated[int, msgspec.Meta(ge=1, le=2**53)]
     """1 for the first event of a device and OS user, then without gaps, over all its files."""
     device: str
     user: str
@@ -68,6 +68,11 @@ def seal(record: Record) -> tuple[Record, bytes]:
     return sealed, b'"%d": %s%s%s"}' % (record.seq, body, _HASH_KEY, digest.encode())
 
 
+def line_of(record: Record) -> bytes:
+    """Return the text of a sealed record, as `seal` gave it."""
+    return b'"%d": %s' % (record.seq, _encoder.encode(record))
+
+
 def open_record(text: bytes) -> Record:
     """Return the record whose object text (from `{` to `}`) this is.
 
@@ -77,7 +82,7 @@ def open_record(text: bytes) -> Record:
         record = _decoder.decode(text)
     except msgspec.ValidationError as error:
         raise RecordDamaged("shape") from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordDamaged("syntax") from error
     if text[-_TAIL : -_TAIL + len(_HASH_KEY)] == _HASH_KEY:
         if hashlib.sha256(text[:-_TAIL] + b"}").hexdigest() == record.hash:
@@ -100,7 +105,7 @@ def record_from_object(value: Any) -> Record:
     try:
         body = msgspec.json.encode({key: item for key, item in value.items() if key != "hash"})
         record = _decoder.decode(msgspec.json.encode(value))
-    except (msgspec.ValidationError, UnicodeEncodeError) as error:
+    except (msgspec.ValidationError, UnicodeEncodeError, RecursionError) as error:
         raise RecordDamaged("shape") from error
     if hashlib.sha256(body).hexdigest() != record.hash:
         raise RecordDamaged("hash")

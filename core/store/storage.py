@@ -22,12 +22,29 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from core.errors import NotSaved, StoreNewer
+from core.errors import NotSaved, StoreBusy, StoreNewer
 from core.store.layout import FORMAT, TAIL, Head, Scan, head_text, mark_of, scan
 from core.store.record import Record, seal
+from core.store.regular import require_regular
 
-_OPEN_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
+
+_OPEN_FLAGS = (
+    os.O_RDWR
+    | os.O_CREAT
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe under our own name must not hang the session
+    | getattr(os, "O_BINARY", 0)
+)
 _FILE_MODE = 0o664
+
+_HOLD_SECONDS = 10.0
+"""How long another session may hold the data file."""
+_HOLD_PAUSE = 0.003
+"""Seconds between two tries to lock it."""
 
 
 class AppendOnly(TypeError):
@@ -50,6 +67,11 @@ class AppendStorage(Storage):
         self._mark = b""
         self.torn: Path | None = None
         """Where the torn tail of this file was kept, when `ready` had to repair it."""
+        self.lost = False
+        """True when `ready` found that the file lacks what this object had read or written: it was
+        deleted or replaced by an older state. It is left as it is then, and nothing is open."""
+        self.written: Sequence[bytes] = ()
+        """The lines of the last append."""
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """Return the tables as stock TinyDB would, or None for a file that is not there or is empty."""
@@ -76,15 +98,24 @@ class AppendStorage(Storage):
         Returns what had to be read: the whole file when opened anew, what another process appended when it
         grew, None where it is as this object left it. A torn tail is cut after a copy of it was kept
         beside the file. Raises NotSaved when the file cannot be opened or written, StoreNewer when its
-        format is newer than ours.
+        format is newer than ours. See `lost` for a file that went back in time.
         """
+        self.lost = False
+        known = b""
         try:
             if self._fd >= 0:
+                self._hold()
                 grown = self._grown()
                 if grown is not None:
                     return grown if grown.records else None
+                known = self._mark
             self.close()
+            if known and not self.path.exists():
+                self.lost = True
+                return None
             self._fd, self._mark = os.open(self.path, _OPEN_FLAGS, _FILE_MODE), b""
+            require_regular(self._fd)
+            self._hold()
             data = _read_from(self._fd, 0)
             if not data:
                 self._begin()
@@ -92,6 +123,10 @@ class AppendStorage(Storage):
             found = scan(data)
             if found.head is not None and found.head.format > FORMAT:
                 raise StoreNewer(path=self.path.name, format=found.head.format, known=FORMAT)
+            if known and not any(mark_of(record) == known for record in found.records):
+                self.lost = True
+                self.close()
+                return found
             if found.own_layout and not found.closed:
                 self._repair(data, found.end)
             elif not found.own_layout and not found.records and found.torn:
@@ -123,14 +158,58 @@ class AppendStorage(Storage):
         except OSError as error:
             self._roll_back()
             raise NotSaved(path=self.path.name, why=error.strerror or str(error)) from error
+        if not self._still_there():
+            self.close()
+            raise NotSaved(path=self.path.name, why="the file was replaced while it was being written")
+        self._let_go()
         self._end += len(block)
         self._size = self._end + len(TAIL)
         self._mark = mark
+        self.written = lines
 
     @property
     def size(self) -> int:
         """Bytes on disk after the last `ready` or `append`."""
         return self._size
+
+    @property
+    def last_hash(self) -> str:
+        """The hash of the last record in the file; empty where there is none."""
+        return self._mark[len(b'"hash":"') : -len(b'"}')].decode("ascii")
+
+    def _hold(self) -> None:
+        """Lock the data file itself until `append` or `close`. Raises StoreBusy.
+
+        The store's own lock is enough while every session reaches the folder by one path; a bind mount or a
+        container reaches the same file by another. A file system without such locks goes without.
+        """
+        if fcntl is None:
+            return
+        until = time.monotonic() + _HOLD_SECONDS
+        while True:
+            try:
+                fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise StoreBusy(seconds=_HOLD_SECONDS) from None
+                time.sleep(_HOLD_PAUSE)
+            except OSError:
+                return
+            else:
+                return
+
+    def _let_go(self) -> None:
+        if fcntl is not None:
+            with contextlib.suppress(OSError):
+                fcntl.flock(self._fd, fcntl.LOCK_UN)
+
+    def _still_there(self) -> bool:
+        """Tell whether what was written is in the file that the path names now."""
+        try:
+            here, there = os.fstat(self._fd), self.path.lstat()
+        except OSError:
+            return False
+        return (here.st_dev, here.st_ino) == (there.st_dev, there.st_ino)
 
     def _grown(self) -> Scan | None:
         """Return what was appended since by another process; None where the file must be read anew."""
@@ -145,7 +224,7 @@ class AppendStorage(Storage):
         if not data.startswith(self._mark):
             return None
         found = scan(data[len(self._mark) :], follow_up=True)
-        if not found.closed:
+        if not found.closed or not found.own_layout:
             return None
         self._settle(found, self._end)
         return found

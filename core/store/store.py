@@ -2,29 +2,35 @@
 
 Each device and OS user appends to its own files only; everybody's are read. A record's hash is its
 identity: the same record in a sync tool's conflict copy counts once. An append returns when the bytes are on
-the disk. What would go wrong otherwise: two programs rewriting one file, which loses decisions.
+the disk. Own events that a sync tool took away are put back from the local journal, into a new file. What
+would go wrong otherwise: two programs rewriting one file, or one chain continued twice.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, Timeout
 
 from core.clock import LogicalClock, format_utc, utc_now
-from core.errors import NotSaved, StoreBusy
+from core.errors import NotSaved, StoreBusy, StoreNewer, VitrinaError
 from core.events import VERSION, Event, encode_event
-from core.store.follow import FileReport, FollowedFile
-from core.store.layout import FORMAT, Head
+from core.store.follow import FileReport
+from core.store.layout import FORMAT, Head, mark_of, scan
+from core.store.lock import make_lock
+from core.store.note import StoreNote
+from core.store.own import OwnEvents
 from core.store.record import Record
 from core.store.storage import EventDB
+from core.store.union import Union, UnionHashes, UnionMark, is_conflict_copy
 
 ROLL_AT = 4 * 1024 * 1024
 """Bytes at which a file is closed and the next one begun: a sync tool sends a whole file for each change."""
@@ -32,7 +38,12 @@ ROLL_AT = 4 * 1024 * 1024
 LOCK_SECONDS = 10.0
 """How long an append waits for another session before it says so."""
 
-_CONFLICT = re.compile(r"\.sync-conflict-|conflicted copy|\(.*conflict.*\)|-conflict", re.IGNORECASE)
+_OPENING_SECONDS = 0.5
+"""How long the first look at a store waits for a session that is saving; later ones do not wait."""
+_REST = 20
+"""How many times as long as a failed try took the next one is left for: a full disk may last for hours."""
+_PUT_BACK_AT_ONCE = 500
+"""Records put back in one write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,11 @@ class Pending:
 
 
 class Store:
-    """All events of a workspace. Safe to use from several threads and from several processes at once."""
+    """All events of a workspace. Safe to use from several threads and from several processes at once.
+
+    `state` is the folder for what is remembered of the store outside of it (the one around `lock_folder`
+    unless told); `former` are names this device gave up.
+    """
 
     def __init__(
         self,
@@ -56,25 +71,36 @@ class Store:
         clock: LogicalClock | None = None,
         now: Callable[[], datetime] = utc_now,
         roll_at: int = ROLL_AT,
+        state: Path | None = None,
+        former: Sequence[str] = (),
     ) -> None:
         self.folder = folder
-        self._device = device
         self._user = user
-        self._clock = clock or LogicalClock()
         self._now = now
         self._roll_at = roll_at
-        lock_folder.mkdir(parents=True, exist_ok=True)
+        self._former = tuple(former)
+        self._clock = clock or LogicalClock()
         where = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._file_lock = FileLock(lock_folder / f"{where}.lock", timeout=LOCK_SECONDS)
+        self._lock_path = lock_folder / f"{where}.lock"
+        self._file_lock: BaseFileLock | None = None
         self._lock = threading.RLock()
-        self._files: dict[str, FollowedFile] = {}
-        self._known: set[str] = set()
-        self._last: Record | None = None
-        self._fresh: list[Record] = []
+        journals = (state or lock_folder.parent) / "journal"
+        self._own = OwnEvents(folder, journals, device=device, user=user)
+        self._union = Union(folder, self._clock, now, user=user, devices=(device,))
         self._db: EventDB | None = None
         self._number = 0
+        self._placed = False
+        self._said: list[StoreNote] = []
+        self._unrestored = ""
+        self._rest_until = 0.0
+        self._journal_failed = False
         self.torn: list[Path] = []
         """Torn tails that were cut and kept since the store was opened."""
+
+    @property
+    def device(self) -> str:
+        """The device name that is written under: the given one, or the one this copy of a workspace got."""
+        return self._own.device
 
     def append(self, pending: Sequence[Pending]) -> list[Record]:
         """Record the events in order, under one lock and one sync, and return them.
@@ -84,54 +110,116 @@ class Store:
         """
         with self._lock:
             try:
-                self._file_lock.acquire()
+                with self._locked(LOCK_SECONDS):
+                    return self._append(pending)
             except Timeout as error:
                 raise StoreBusy(seconds=LOCK_SECONDS) from error
-            except OSError as error:
-                raise NotSaved(
-                    path=str(self._file_lock.lock_file), why=error.strerror or str(error)
-                ) from error
-            try:
-                return self._append(pending)
-            finally:
-                self._file_lock.release()
 
     def poll(self) -> list[Record]:
         """Return every record not returned before, of all files, our own appends included, in `order`.
 
-        The first call returns the whole history.
+        The first call returns the whole history. Own events that are missing from the files are put back
+        here, unless another session is saving; then the next call does it. Raises NotSaved when the folder
+        cannot be read.
         """
         with self._lock:
-            self._take_in()
-            fresh, self._fresh = self._fresh, []
-        fresh.sort(key=lambda record: record.order)
-        return fresh
+            self._union.take_in(self.device)
+            if self._union.there and self._needs_care() and time.monotonic() >= self._rest_until:
+                self._secure_now()
+            return self._union.fresh()
+
+    def poll_files(self) -> Iterator[list[Record]]:
+        """Give what `poll` returns, new files one by one, so that a long history is never held at once."""
+        with self._lock:
+            names = self._union.unread()
+        for name in names:
+            with self._lock:
+                self._union.read_first(name)
+                fresh = self._union.fresh()
+            if fresh:
+                yield fresh
+        rest = self.poll()
+        if rest:
+            yield rest
+
+    def mark(self) -> tuple[UnionMark, UnionHashes] | None:
+        """Return how far everything was read, for a snapshot of the fold right after the first reading.
+
+        None where that cannot be gone on from, see `Union.mark`.
+        """
+        with self._lock:
+            return self._union.mark()
+
+    def fits(self, mark: UnionMark) -> bool:
+        """Tell whether the files are still what they were when `mark` was made."""
+        with self._lock:
+            return self._union.fits(mark)
+
+    def resume(self, mark: UnionMark, hashes: UnionHashes) -> bool:
+        """Go on from where another store had read, instead of reading all; see `Union.resume`."""
+        with self._lock:
+            return self._union.resume(mark, hashes)
 
     def reports(self) -> tuple[FileReport, ...]:
         """Return what is known of each file, by name."""
         with self._lock:
-            return tuple(self._files[name].report for name in sorted(self._files))
+            return self._union.reports()
 
     def conflict_copies(self) -> tuple[str, ...]:
         """Return the names of a sync tool's conflict copies; they are read like any other file."""
         with self._lock:
-            return tuple(name for name in sorted(self._files) if _CONFLICT.search(name))
+            return tuple(report.name for report in self._union.reports() if is_conflict_copy(report.name))
+
+    def notes(self) -> tuple[StoreNote, ...]:
+        """Return what should be known about the files as of the last `poll` or `append`.
+
+        What was done (`restored`, `copied`, …) since the store was opened, then what is so now.
+        """
+        with self._lock:
+            notes = [*self._said, *self._union.notes(self.device)]
+            if self._unrestored:
+                notes.append(StoreNote("not-restored", self._unrestored))
+            if self._journal_failed and self._own.journal is not None:
+                notes.append(StoreNote("journal-unwritable", str(self._own.journal.path)))
+            return tuple(dict.fromkeys(notes))
 
     def close(self) -> None:
-        """Close the file being written."""
+        """Close the files being written."""
         with self._lock:
-            if self._db is not None:
-                self._db.close()
-                self._db = None
+            self._close_db()
+            self._own.close()
+
+    # --- the lock -----------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _locked(self, seconds: float) -> Iterator[None]:
+        """Hold the lock between processes. Raises Timeout, NotSaved."""
+        try:
+            if self._file_lock is None:
+                self._lock_path.parent.mkdir(parents=True, exist_ok=True)
+                self._file_lock = make_lock(self._lock_path, seconds=LOCK_SECONDS)
+            self._file_lock.acquire(timeout=seconds)
+        except Timeout:
+            raise
+        except OSError as error:
+            raise NotSaved(path=str(self._lock_path), why=error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            self._file_lock.release()
+
+    # --- appending; the lock is held ----------------------------------------------------------------------
 
     def _append(self, pending: Sequence[Pending]) -> list[Record]:
+        if not pending:
+            return []
         db = self._writable()
-        last = self._last
+        chain = self._union.chain(self.device)
         at = format_utc(self._now())
         records = [
             Record(
-                seq=(last.seq if last else 0) + index,
-                device=self._device,
+                seq=chain.seq + index,
+                device=self.device,
                 user=self._user,
                 person=item.person,
                 at=at,
@@ -143,73 +231,194 @@ class Store:
             )
             for index, item in enumerate(pending, start=1)
         ]
-        if records and last:
-            records[0] = msgspec.structs.replace(records[0], prev=last.hash)
+        records[0] = msgspec.structs.replace(records[0], prev=chain.hash)
         sealed = db.events.append(records)
-        for record in sealed:
-            self._take(record)
+        grown = self._union.grown
+        self._union.take(sealed, db.file.path.name)
+        try:
+            self._union.grown = not self._own.keep(sealed, db.file.written) or grown
+            self._journal_failed = False
+        except OSError:  # the events are on the disk; the copy is made when the fault is gone
+            self._journal_failed = True
         return sealed
 
     def _writable(self) -> EventDB:
         """Return the database to append to: made, repaired or rolled as needed."""
-        if self._db is None:
-            self._take_in()
-            self._number = max(self._own_numbers(), default=1)
-            self._db = self._open(self._number)
+        if self._db is not None and self._path(self._number + 1).exists():
+            self._close_db()  # another session has gone on to the next number
+        beyond = 1
         while True:
+            if self._db is None:
+                self._make_folder()
+                self._union.take_in(self.device, at_once=True)
+                self._secure()
+                self._refuse_newer()
+                self._number = max((*self._union.numbers(self.device), beyond))
+                self._db = self._open(self._number, self._union.chain(self.device).hash)
             found = self._db.file.ready()
+            if self._db.file.lost:
+                self._union.suspect = True
+                self._close_db()
+                beyond = self._number + 1
+                continue
             if self._db.file.torn is not None:
                 self.torn.append(self._db.file.torn)
                 self._db.file.torn = None
             if found is not None:
-                for record in found.records:
-                    self._take(record)
+                self._union.take(found.records, self._db.file.path.name)
             rewritten = found is not None and not found.own_layout
-            if not rewritten and self._db.file.size < self._roll_at:
+            # The events of a file follow on each other: a gap in one means that a line was taken out.
+            follows = self._db.file.last_hash in ("", self._union.chain(self.device).hash)
+            if follows and not rewritten and self._db.file.size < self._roll_at:
                 return self._db
+            self._begin_next()
+
+    def _begin_next(self) -> None:
+        self._close_db()
+        self._number += 1
+        self._db = self._open(self._number, self._union.chain(self.device).hash)
+
+    def _open(self, number: int, after: str) -> EventDB:
+        head = Head(format=FORMAT, device=self.device, user=self._user, file=number, after=after)
+        return EventDB(self._path(number), head)
+
+    def _make_folder(self) -> None:
+        # Not the folder around it: a workspace that was moved away must not come back empty.
+        try:
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise NotSaved(path=self.folder.name, why=error.strerror or str(error)) from error
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{self.device}.{self._user}.{number:04d}.json"
+
+    def _close_db(self) -> None:
+        if self._db is not None:
             self._db.close()
-            self._number += 1
-            self._db = self._open(self._number)
+            self._db = None
 
-    def _open(self, number: int) -> EventDB:
-        head = Head(
-            format=FORMAT,
-            device=self._device,
-            user=self._user,
-            file=number,
-            after=self._last.hash if self._last else "",
-        )
+    def _refuse_newer(self) -> None:
+        """Raise StoreNewer when a newer program of this very writer has begun a file."""
+        for report in self._union.reports():
+            newer = report.head is not None and report.head.format > FORMAT
+            if newer and report.head is not None and self._union.is_own(report.name, self.device):
+                raise StoreNewer(path=report.name, format=report.head.format, known=FORMAT)
+
+    # --- keeping what is ours; the lock is held -----------------------------------------------------------
+
+    @property
+    def _forked(self) -> bool:
+        return bool(self._union.chain(self.device).forks)
+
+    def _needs_care(self) -> bool:
+        """Tell whether `_secure` has something to do, without the lock."""
+        if self._union.grown and self._own.journal is not None:
+            try:
+                last = self._own.journal.last()
+            except OSError:
+                last = None
+            self._union.grown = self._union.beyond(last.seq if last else 0, self.device) is not None
+        return not self._placed or self._union.suspect or self._union.grown or self._forked
+
+    def _secure_now(self) -> None:
+        """Do what `_secure` does if the lock is free; what fails is said and tried again later."""
+        begun = time.monotonic()
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NotSaved(path=self.folder.name, why=error.strerror or str(error)) from error
-        return EventDB(self.folder / f"{self._device}.{self._user}.{number:04d}.json", head)
+            with self._locked(0 if self._placed else _OPENING_SECONDS):
+                self._secure()
+        except Timeout:
+            pass
+        except VitrinaError as error:
+            self._unrestored = str(error.args_.get("why", error.code))
+            now = time.monotonic()
+            self._rest_until = now + _REST * (now - begun)
 
-    def _own_numbers(self) -> list[int]:
-        own = re.compile(re.escape(f"{self._device}.{self._user}.") + r"(\d{4,})\.json")
-        return [int(match[1]) for name in self._files if (match := own.fullmatch(name))]
+    def _secure(self) -> None:
+        """Know the place, have every own event in the files and in the journal, and a chain of our own.
 
-    def _take_in(self) -> None:
-        """Read what is new in every file."""
+        Raises NotSaved when something is missing and cannot be put back.
+        """
+        first = not self._placed
         try:
-            names = sorted(path.name for path in self.folder.iterdir() if path.name.endswith(".json"))
-        except FileNotFoundError:
-            names = []
-        except OSError as error:
-            raise NotSaved(path=self.folder.name, why=error.strerror or str(error)) from error
-        for name in names:
-            if name not in self._files:
-                self._files[name] = FollowedFile(self.folder / name)
-        for followed in self._files.values():
-            for record in followed.read_new():
-                self._take(record)
+            if first:
+                self._said += self._own.settle(self._union.known)
+                self._placed = self._own.journal is not None
+                self._union.suspect = True
+                self._say_cloned()
+            if first or self._union.suspect:
+                missing = self._missing(first=first)
+                if missing:
+                    self._put_back(missing)
+                self._union.suspect = False
+                self._unrestored = ""
+            if self._union.grown:
+                self._fill_journal()
+            self._journal_failed = False
+        except OSError:
+            self._journal_failed = True
+        if self._forked:
+            self._close_db()
+            try:
+                self._own.rename()
+            except OSError:
+                self._journal_failed = True
+            self._union.writes_as(self._own.device)
 
-    def _take(self, record: Record) -> None:
-        if record.hash in self._known:
+    def _missing(self, *, first: bool) -> list[tuple[Record, bytes]]:
+        """Return what the journal has and the files have not. Reads the journal only where that may be."""
+        journal = self._own.journal
+        last = journal.last() if journal is not None else None
+        if last is None:
+            return []
+        if first and last.hash in self._union.known and self._union.chain(self.device).whole:
+            return []
+        return self._own.missing(self._union.known if first else self._union.present(self.device))
+
+    def _put_back(self, missing: Sequence[tuple[Record, bytes]]) -> None:
+        """Write own records, as they are, into the next number's file."""
+        self._refuse_newer()
+        number = max((self._number, *self._union.numbers(self.device)))
+        self._close_db()
+        rest = list(missing)
+        while rest:
+            number += 1
+            count = seq = 0
+            db = self._open(number, rest[0][0].prev)
+            try:
+                db.file.ready()
+                while rest and db.file.size < self._roll_at:
+                    if count and rest[0][0].seq != seq + 1:
+                        break
+                    length = 1
+                    while length < min(_PUT_BACK_AT_ONCE, len(rest)) and (
+                        rest[length][0].seq == rest[length - 1][0].seq + 1
+                    ):
+                        length += 1
+                    batch, rest = rest[:length], rest[length:]
+                    seq = batch[-1][0].seq
+                    lines = [b'"%d": %s' % (record.seq, text) for record, text in batch]
+                    db.file.append(lines, mark_of(batch[-1][0]))
+                    count += len(batch)
+            finally:
+                db.close()
+                if count:
+                    self._said.append(StoreNote("restored", self._path(number).name, count))
+        self._union.take_in(self.device)
+
+    def _fill_journal(self) -> None:
+        """Copy own events of one file that the journal lacks; a long history is not to be waited for."""
+        journal = self._own.journal
+        if journal is None:
             return
-        self._known.add(record.hash)
-        self._clock.observe(record.clock)
-        self._fresh.append(record)
-        own = record.device == self._device and record.user == self._user
-        if own and (self._last is None or record.seq > self._last.seq):
-            self._last = record
+        last = journal.last()
+        seq = last.seq if last else 0
+        path = self._union.beyond(seq, self.device)
+        if path is None or not self._own.fill_up(scan(path.read_bytes()).records):
+            self._union.grown = False
+
+    def _say_cloned(self) -> None:
+        writers = self._union.writers()
+        if not self._union.chain(self.device).seq:
+            for name in self._former:
+                if (name, self._user) in writers:
+                    self._said.append(StoreNote("cloned", name))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.store.layout import scan
 from core.store.record import Record
+from core.store.regular import read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def verify_files(folder: Path) -> Verified:
     for path in sorted(folder.glob("*.json")):
         files += 1
         try:
-            found = scan(path.read_bytes())
+            found = scan(read_regular(path))
         except OSError:
             broken.append(Broken(path.name, 0, "unreadable"))
             continue
@@ -67,12 +68,18 @@ def verify_files(folder: Path) -> Verified:
 
 
 def _inside(name: str, records: Sequence[Record], lines: Sequence[int]) -> list[Broken]:
-    """Lines out of order within one file."""
-    return [
-        Broken(name, line, "reordered")
-        for before, record, line in zip(records, records[1:], lines[1:], strict=False)
-        if record.seq <= before.seq
-    ]
+    """Lines out of order within one file, and lines that were taken out of it.
+
+    A line that is missing here is named even where another file has the event: it was put back there.
+    """
+    numbers = {record.seq for record in records}
+    broken: list[Broken] = []
+    for before, record, line in zip(records, records[1:], lines[1:], strict=False):
+        if record.seq <= before.seq:
+            broken.append(Broken(name, line, "reordered"))
+        elif record.seq > before.seq + 1 and record.seq - 1 not in numbers:
+            broken.append(Broken(name, line, "missing"))
+    return broken
 
 
 def _across(chain: list[tuple[str, int, Record]]) -> list[Broken]:

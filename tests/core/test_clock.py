@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.clock import LogicalClock, format_utc, parse_utc, utc_now
+from core.clock import LEAD, LogicalClock, format_utc, parse_utc, utc_now
 
 
 @given(st.lists(st.integers(0, 2**40), min_size=2, max_size=30))
@@ -36,3 +39,36 @@ def test_a_full_counter_moves_the_wall_part_on() -> None:
 def test_times_are_written_in_utc_and_read_back() -> None:
     now = utc_now().replace(microsecond=123000)
     assert parse_utc(format_utc(now)) == now
+
+
+@pytest.mark.parametrize(
+    "stamp", ["ffffffffffff-ffff", "e677d21fdbff-0000", "zzz", "", "0x00000000ff-0000", "00000000ff-ffffff"]
+)
+def test_a_hostile_stamp_is_not_followed(stamp: str) -> None:
+    clock = LogicalClock(lambda: 1_000_000)
+    assert not clock.observe(stamp)
+    assert clock.tick() == "0000000f4240-0000"
+
+
+def test_a_lead_is_followed_up_to_its_limit() -> None:
+    now = 1_800_000_000_000
+    most = LEAD // timedelta(milliseconds=1)
+    for lead, followed in (
+        (most, True),
+        (most + 1, False),
+    ):
+        clock = LogicalClock(lambda: now)
+        stamp = f"{now + lead:012x}-0000"
+        assert clock.observe(stamp) is followed
+        assert (clock.tick() > stamp) is followed
+
+
+def test_a_clock_that_fell_back_by_years_still_follows_what_it_has_shown_itself() -> None:
+    clock = LogicalClock(lambda: 86_400_000)
+    stamp = f"{1_800_000_000_000:012x}-0000"
+    assert not clock.observe(stamp)
+    clock.remember("2027-01-15T08:00:00.000Z")
+    clock.remember("9999-12-31T00:00:00.000Z")
+    clock.remember("nonsense")
+    assert clock.observe(stamp)
+    assert clock.tick() > stamp

@@ -146,6 +146,22 @@ def test_a_refusal_is_open_until_seen_and_again_when_the_file_changes() -> None:
     assert not folded([entry(1, refused), entry(2, seen), entry(3, again)]).refusals["incoming/v.mp4"].seen
 
 
+def test_what_was_read_before_shows_what_came_after() -> None:
+    ledger = folded([entry(1, arrived())])
+    assert not ledger.candidates[SHA].heads
+    ledger.apply([entry(2, decided())])
+    assert ledger.candidates[SHA].heads
+    assert ledger.candidates[SHA] is ledger.candidates[SHA]
+    ledger.apply([entry(3, Revoked(sha256=SHA, decision="id2"))])
+    assert not next(iter(ledger.candidates.values())).heads
+
+
+def test_two_events_at_one_place_of_the_order_are_told_apart_by_their_ids() -> None:
+    first, second = entry(1, arrived("incoming/a.png")), entry(1, arrived("incoming/b.png"))
+    second = Entry(second.order, "id0", second.person, second.device, second.at, second.event)
+    assert folded([first, second]).candidates == folded([second, first]).candidates
+
+
 def test_events_of_a_newer_program_are_counted_and_passed_over() -> None:
     ledger = folded([entry(1, UnknownEvent(kind="teleported", version=1, data=b"{}")), entry(2, arrived())])
     assert ledger.unknown_kinds == {"teleported": 1}
@@ -164,7 +180,10 @@ def test_the_order_in_which_events_arrive_does_not_matter(shuffle: random.Random
         entry(7, decided(settles=("id4",))),
         entry(8, Postponed(sha256=SHA)),
         entry(
-            9, SourceArrived(path="s/1.jpg", sha256="s", sku="S-1", width=1, height=1, format="PNG", bytes=1)
+            9,
+            SourceArrived(
+                path="sources/1.jpg", sha256="s", sku="S-1", width=1, height=1, format="PNG", bytes=1
+            ),
         ),
     ]
     expected = folded(events)
@@ -172,5 +191,6 @@ def test_the_order_in_which_events_arrive_does_not_matter(shuffle: random.Random
     ledger = Ledger()
     for part in range(parts):
         ledger.apply(events[part::parts])
+        assert len(ledger.candidates) == len(list(ledger.candidates.values()))  # what was read is folded anew
     assert ledger.candidates == expected.candidates
     assert ledger.sources == expected.sources

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from core.desk import Desk
 from core.model import State
 from core.store.layout import TAIL, Head, head_text
 from core.store.record import Record, seal
+from core.store.regular import MAX_BYTES
 from core.workspace import Workspace
 
 ARRIVED: dict[str, Any] = {
@@ -124,4 +126,10 @@ def test_an_impossible_time_is_shown_as_none_in_particular(workspace: Workspace,
 def test_special_files_among_the_store_files_are_passed_over(workspace: Workspace, tmp_path: Path) -> None:
     (workspace.decisions / "folder.json").mkdir()
     (workspace.decisions / "link.json").symlink_to(tmp_path / "elsewhere.json")
-    assert survives(workspace).queue() == ()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(workspace.decisions / "pipe.json")
+    with (workspace.decisions / "giant.json").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    desk = survives(workspace)
+    assert desk.queue() == ()
+    assert {broken.why for broken in desk.verify().broken} == {"unreadable"}

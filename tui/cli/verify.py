@@ -19,6 +19,8 @@ def run(session: Session) -> int:
         torn = tuple(sorted(path.name for path in desk.workspace.decisions.glob("*.torn-*")))
         conflicts = desk.conflict_copies()
         unknown = desk.unknown_kinds()
+        # Conflict copies have a line of their own.
+        notes = tuple(note for note in desk.store_notes() if note.code != "conflict-copy")
         broken = bool(checked.broken or changed)
         if session.as_json:
             session.out.document(
@@ -41,10 +43,21 @@ def run(session: Session) -> int:
                     "torn": list(torn),
                     "conflict_copies": list(conflicts),
                     "unknown_kinds": dict(unknown),
+                    "notes": [
+                        {
+                            "code": note.code,
+                            "file": note.file,
+                            "count": note.count,
+                            "says": session.say.note(note),
+                        }
+                        for note in notes
+                    ],
                 }
             )
         else:
             _print_notes(session, checked, torn, conflicts, dict(unknown))
+            for note in notes:
+                session.out.line(session.say.note(note), "warn")
         _say_broken(session, checked, changed)
     return 1 if broken else 0
 

@@ -20,6 +20,7 @@ from checklists.model import Language, Problem
 from core.errors import GateOpen, VitrinaError
 from core.model import Say
 from core.safe_name import safe_name
+from core.store.note import StoreNote
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -71,6 +72,10 @@ class Catalogue:
     def gate_line(self, what: Say) -> str:
         """Return a gate condition and how to clear it, on one line."""
         return f"{self.say(what)} {self.clear(what)}".strip()
+
+    def note(self, note: StoreNote) -> str:
+        """Return what should be known about the store files."""
+        return self(f"store-{note.code}", file=note.file, count=note.count)
 
     def problem(self, problem: Problem) -> str:
         """Return a checklist file's mistake with its place."""

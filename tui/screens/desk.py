@@ -20,6 +20,7 @@ from core.desk import Desk
 from core.model import Proof
 from core.process.gate import Found
 from core.queue import QueueRow, progress
+from core.store.note import StoreNote
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, FrameMade
@@ -66,6 +67,7 @@ class DeskScreen(DecidingScreen):
         self._redraw_due = False
         self._redrawn_at = 0.0
         self._quit_asked_at = -_QUIT_SECONDS
+        self._noted: tuple[StoreNote, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -376,9 +378,18 @@ class DeskScreen(DecidingScreen):
     def _tick(self) -> None:
         """Let ages, look time and waiting files go on."""
         if self.app.screen is self:
+            self._tell_notes()
             self._draw_queue()
             self._draw_status()
             self.show_review()
+
+    def _tell_notes(self) -> None:
+        """Say what is new about the store files: put back, copied, a wrong clock."""
+        notes = self.desk.store_notes()
+        fresh = [note for note in notes if note not in self._noted]
+        self._noted = notes
+        if fresh:
+            self.tell(self.say.note(fresh[0]), good=False)
 
     def _seen(self, what: str, row: QueueRow) -> None:
         self.session.looked(row.sha256, **{what: Proof.SEEN})

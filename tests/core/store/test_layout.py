@@ -132,3 +132,13 @@ def test_a_follow_up_read_counts_offsets_from_where_it_begins() -> None:
     assert [record.seq for record in found.records] == [2, 3]
     assert whole[start + found.end :] == TAIL
     assert found.closed
+
+
+def test_a_changed_last_line_is_damage_and_not_a_torn_tail() -> None:
+    image = text(lines(3)).replace(b'"seq":3', b'"seq":4')
+    found = scan(image)
+    assert [record.seq for record in found.records] == [1, 2]
+    assert [(damage.line, damage.why) for damage in found.damage] == [(5, "hash")]
+    assert found.closed
+    assert not found.torn
+    assert not found.own_layout, "nothing may be written behind it"

@@ -173,7 +173,7 @@ from core.store.store import Pending, Store
 store = Store(Path(sys.argv[1]), device="studio", user="ana", lock_folder=Path(sys.argv[2]))
 number = len(store.poll())
 while True:
-    store.append([Pending("ana", Postponed(sha256=str(number) + "x" * (number % 7) * 300))])
+    store.append([Pending("ana", Postponed(sha256=str(number) + "x" * (number % 7) * 8))])
     print(number, flush=True)
     number += 1
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.identity import cache_folder, state_folder
 from core.safe_name import path_to_text
+from core.store.lock import lock_kind
 from core.store.probe import lock_works
 from tui.cli.doctor.check import Check, check
 
@@ -80,7 +81,7 @@ def lock_check(folder: Path) -> Check:
         why = getattr(error, "strerror", None) or type(error).__name__
         return check("lock", "bad", "lock-fails", path=path_to_text(folder), why=why)
     message = "lock" if works else "lock-useless"
-    return check("lock", "ok" if works else "bad", message, path=path_to_text(folder))
+    return check("lock", "ok" if works else "bad", message, path=path_to_text(folder), kind=lock_kind(folder))
 
 
 def watches_check(folders: int, limits: Path = _INOTIFY) -> tuple[Check, ...]:

@@ -180,7 +180,10 @@ doctor-state-folder-unwritable = The state folder { $path } cannot be written: {
 doctor-cache-folder = Previews are kept in { $path }.
 doctor-cache-folder-unwritable = The cache folder { $path } cannot be written: { $why }.
     .todo = Correct its permissions, or set VITRINA_CACHE_DIR to another folder.
-doctor-lock = Several sessions on this machine keep out of each other's way.
+doctor-lock = Several sessions on this machine keep out of each other's way ({ $kind ->
+    [kernel] flock
+   *[marker] a marker file
+}).
 doctor-lock-useless = Locks in { $path } keep nobody out: two sessions at once could spoil the record.
     .todo = Set VITRINA_STATE_DIR to a folder on a local disk.
 doctor-lock-fails = No lock can be taken in { $path }: { $why }.

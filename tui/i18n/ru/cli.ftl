@@ -184,7 +184,10 @@ doctor-state-folder-unwritable = Не удаётся записать в пап�
 doctor-cache-folder = Превью лежат в { $path }.
 doctor-cache-folder-unwritable = Не удаётся записать в папку кэша { $path }: { $why }.
     .todo = Исправьте права доступа или укажите другую папку в VITRINA_CACHE_DIR.
-doctor-lock = Несколько сеансов на этом компьютере друг другу не мешают.
+doctor-lock = Несколько сеансов на этом компьютере друг другу не мешают ({ $kind ->
+    [kernel] flock
+   *[marker] файл-метка
+}).
 doctor-lock-useless = Блокировки в { $path } не действуют: два сеанса сразу могут испортить журнал.
     .todo = Укажите в VITRINA_STATE_DIR папку на локальном диске.
 doctor-lock-fails = В { $path } не удаётся поставить блокировку: { $why }.

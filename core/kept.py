@@ -1,0 +1,162 @@
+"""Events kept packed until somebody looks: what a long history costs is its bytes, not its objects.
+
+A `Kept` holds the events of many things (candidates, sources, refusals) as bytes and folds a thing when it is
+first read, once, from all of its events in clock order. So the order in which events come in cannot matter, a
+thing that got ten events at once is folded once, and a history of a million events opens without making a
+million objects. What would go wrong otherwise: a result that depends on which device was synced first.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from contextlib import contextmanager
+from typing import NamedTuple, TypeVar, Union, cast
+
+import msgspec
+
+from core.events import KINDS, Event
+
+T = TypeVar("T")
+
+Packed = tuple[bytes, ...]
+"""Events of one thing, each as `pack` made it. Never changed in place: to copy the tuples is enough."""
+
+
+class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One event with what the fold needs of its envelope."""
+
+    order: tuple[str, str, str, int]
+    """Sorts events of all devices the same way everywhere."""
+    id: str
+    person: str
+    device: str
+    at: str
+    event: Event
+
+
+class Part(NamedTuple):
+    """The events of many things, packed, by the things' keys."""
+
+    opened: dict[str, Packed]
+    waiting: dict[str, Packed]
+    """Of things that nothing has opened yet: a decision that was synced before its candidate's arrival."""
+
+
+def _entry_of(kind: type[Event]) -> type[Entry]:
+    """Return entries of one kind of event: their bytes begin with its tag and are read in one go."""
+    made = msgspec.defstruct(
+        f"{kind.__name__}Entry",
+        [("event", kind)],
+        bases=(Entry,),
+        frozen=True,
+        array_like=True,
+        gc=False,
+        tag=kind.KIND,
+    )
+    return cast("type[Entry]", made)
+
+
+# JSON and not MessagePack: as fast here, and it holds whole numbers of any size, as the store's files do.
+_encode = msgspec.json.Encoder().encode
+_decode: Callable[[bytes], Entry] = msgspec.json.Decoder(
+    Union[tuple(_entry_of(kind) for kind in KINDS.values())]  # noqa: UP007 made of a list
+).decode
+
+
+def pack(entry: Entry) -> bytes:
+    """Return an event of a known kind as bytes."""
+    event = entry.event
+    return _encode((event.KIND, entry.order, entry.id, entry.person, entry.device, entry.at, event))
+
+
+def unpack(packed: bytes) -> Entry:
+    """Return what `pack` was given. Raises msgspec.DecodeError for anything else."""
+    return _decode(packed)
+
+
+class Kept(Mapping[str, T]):
+    """Things by key, each folded from its own events when it is first read after one was added.
+
+    `fold` gets a thing's key and its events in clock order. A thing is there as soon as one of its events
+    opened it (`add` with `opens`); the events of others wait. In the order in which they were opened.
+    `part` is what another one had, and becomes this one's own.
+    """
+
+    __slots__ = ("_events", "_fold", "_folded", "_stale")
+
+    def __init__(self, fold: Callable[[str, Sequence[Entry]], T], part: Part | None = None) -> None:
+        opened, waiting = part or Part({}, {})
+        self._fold = fold
+        self._events = opened | waiting if waiting else opened
+        self._folded: dict[str, T | None] = dict.fromkeys(opened)
+        self._stale = True
+
+    def add(self, key: str, packed: bytes, *, opens: bool) -> None:
+        """Add an event of the thing `key`."""
+        known = self._events.get(key)
+        self._events[key] = (packed,) if known is None else (*known, packed)
+        if opens or key in self._folded:
+            self._folded[key] = None
+            self._stale = True
+
+    def part(self) -> Part:
+        """Return all events, in dictionaries of their own."""
+        opened = {key: self._events[key] for key in self._folded}
+        if len(opened) == len(self._events):
+            return Part(opened, {})
+        return Part(opened, {key: kept for key, kept in self._events.items() if key not in opened})
+
+    def __getitem__(self, key: str) -> T:
+        found = self._folded[key]
+        return self._fold_now(key) if found is None else found
+
+    def values(self) -> ValuesView[T]:
+        """Return all things. The first time, and after events, this folds what was not folded yet."""
+        return self._all().values()
+
+    def items(self) -> ItemsView[str, T]:
+        """Return all keys with their things; folds as `values` does."""
+        return self._all().items()
+
+    def _all(self) -> dict[str, T]:
+        if self._stale:
+            with no_collections():
+                for key, found in self._folded.items():
+                    if found is None:
+                        self._fold_now(key)
+            self._stale = False
+        return cast("dict[str, T]", self._folded)
+
+    def _fold_now(self, key: str) -> T:
+        entries = [_decode(packed) for packed in self._events[key]]
+        if len(entries) > 1:
+            entries.sort(key=_order)
+        folded = self._folded[key] = self._fold(key, entries)
+        return folded
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._folded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folded)
+
+    def __len__(self) -> int:
+        return len(self._folded)
+
+
+def _order(entry: Entry) -> tuple[tuple[str, str, str, int], str]:
+    """Two events of a forked device may share a place; their ids tell them apart, the same way everywhere."""
+    return entry.order, entry.id
+
+
+@contextmanager
+def no_collections() -> Iterator[None]:
+    """Keep the garbage collector from walking, again and again, over a history that is being built up."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

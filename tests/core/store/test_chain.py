@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.store.chain import Chain
+
+
+@given(st.permutations(range(1, 30)))
+def test_the_order_of_arrival_does_not_matter(order: list[int]) -> None:
+    chain = Chain()
+    assert all(chain.add(seq, f"h{seq}") for seq in order)
+    assert (chain.seq, chain.hash, chain.whole, chain.forks) == (29, "h29", True, {})
+
+
+def test_a_gap_and_a_fork_are_known() -> None:
+    chain = Chain()
+    assert chain.add(1, "a")
+    assert chain.add(3, "c")
+    assert not chain.whole
+    assert not chain.add(3, "x")
+    assert chain.forks == {3: "x"}
+    assert chain.add(2, "b")
+    assert chain.whole
+
+
+def test_an_absurd_number_costs_nothing_and_is_not_the_last() -> None:
+    chain = Chain()
+    for seq in (1, 10**18, -4, 0):
+        chain.add(seq, f"h{seq}")
+    assert (chain.seq, chain.hash) == (1, "h1")
+    assert not chain.add(10**18, "other")
