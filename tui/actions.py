@@ -131,7 +131,9 @@ def bindings(actions: tuple[Action, ...]) -> list[Binding]:
             id=action.id,
             show=action.footer,
             key_display=action.keys[0],
-            priority=action.id in ("next", "assign"),
+            # Taken by the application before it looks at the next key: what is typed behind `x` belongs to
+            # the prompt that `x` opens. An input that is typed into switches actions off: `check_action`.
+            priority=True,
         )
         for action in actions
     ]

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -105,6 +106,22 @@ async def test_approve_with_an_open_gate_is_refused_and_says_so(desk: Desk) -> N
         assert "Not approved" in message(app)
         assert selected(app) == "A-1 main"
     assert all(row.state is State.UNDECIDED for row in desk.queue())
+
+
+async def test_keys_typed_faster_than_a_prompt_opens_go_to_the_prompt(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        for key in ("n", *"heel", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.3)
+        for key in ("x", "c", "k", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause(0.3)
+        await settled(pilot)
+        assert "Rejected: A-1 main" in message(app)
+    rejected = next(row for row in desk.queue() if row.state is State.REJECTED)
+    assert rejected.candidate is not None
+    assert rejected.candidate.heads[0].reasons == ("colour", "kit")
+    assert rejected.candidate.heads[0].note == "heel"
 
 
 @pytest.mark.parametrize("keys", [("x", "c", "k", "enter"), ("ч", "с", "л", "enter")])

@@ -1,7 +1,8 @@
 """What a person does to the picture on the screen: answer, decide, undo, put off, assign.
 
 The actions of the desk without its panes. Each decision is taken on the row that was shown when the key was
-pressed, waits for the disk in a thread, and moves on only when it is recorded.
+pressed, waits for the disk in a thread, and moves on only when it is recorded. A prompt is opened within the
+action itself, so that letters typed right behind its key go to the prompt.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from core.model import Draft, Proof, State, Verdict
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
-from tui.screens.assign import AssignScreen
+from tui.screens.assign import Assignment, AssignScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reject import RejectScreen
 from tui.selection import Selection
@@ -70,8 +71,7 @@ class DecidingScreen(Screen[None]):
             return
         self._decide(row, Verdict.APPROVE, self._draft(row), ())
 
-    @work(group="reject", exclusive=True)
-    async def action_reject(self) -> None:
+    def action_reject(self) -> None:
         """Ask for the reasons, then reject what was shown when the key was pressed."""
         row = self.selection.row
         if row is None or self._deciding:
@@ -80,9 +80,12 @@ class DecidingScreen(Screen[None]):
             self.tell(self.say("desk-in-tray"), good=False)
             return
         failed = [i.reason for i in self._items(row) if self._draft(row).answers.get(i.id) == "fail"]
-        reasons = await self.app.push_screen_wait(RejectScreen(self.desk.reasons, self.say, failed))
-        if reasons:
-            self._decide(row, Verdict.REJECT, self._draft(row), reasons)
+
+        def reject(reasons: tuple[str, ...] | None) -> None:
+            if reasons:
+                self._decide(row, Verdict.REJECT, self._draft(row), reasons)
+
+        self.app.push_screen(RejectScreen(self.desk.reasons, self.say, failed), reject)
 
     @work(group="decide", exit_on_error=False)
     async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
@@ -169,28 +172,35 @@ class DecidingScreen(Screen[None]):
         """Confirm the comparison on a large screen: recorded as declared."""
         self._declare("large_screen", "desk-large-screen")
 
-    @work(group="note", exclusive=True)
-    async def action_note(self) -> None:
+    def action_note(self) -> None:
         """Write a note that goes into the decision."""
         row = self.selection.row
         if row is None or not row.sku:
             return
-        text = await self.app.push_screen_wait(NoteScreen(self.say, self._draft(row).note))
-        if text is not None:
-            self.session.note(row.sha256, text)
-            self.show_review()
 
-    @work(group="tray", exclusive=True)
-    async def action_reassign(self) -> None:
+        def keep(text: str | None) -> None:
+            if text is not None:
+                self.session.note(row.sha256, text)
+                self.show_review()
+
+        self.app.push_screen(NoteScreen(self.say, self._draft(row).note), keep)
+
+    def action_reassign(self) -> None:
         """Say anew which SKU, slot and mode the picture shows."""
         row = self.selection.row
         if row is None or row.candidate is None or row.candidate.heads:
             return
-        answer = await self.app.push_screen_wait(AssignScreen(self.say, self.desk.skus()))
-        if answer is None:
-            return
+
+        def assign(answer: Assignment | None) -> None:
+            if answer is not None:
+                self._assign(row.sha256, answer)
+
+        self.app.push_screen(AssignScreen(self.say, self.desk.skus()), assign)
+
+    @work(group="decide", exit_on_error=False)
+    async def _assign(self, sha256: str, answer: Assignment) -> None:
         try:
-            await asyncio.to_thread(self.desk.assign, row.sha256, answer.sku, answer.slot, answer.mode)
+            await asyncio.to_thread(self.desk.assign, sha256, answer.sku, answer.slot, answer.mode)
         except VitrinaError as error:
             self.tell(self.say.error(error), good=False)
         self.take_rows()

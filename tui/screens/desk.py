@@ -183,13 +183,15 @@ class DeskScreen(DecidingScreen):
         else:
             self.select(following.sha256)
 
-    @work(group="goto", exclusive=True)
-    async def action_goto(self) -> None:
+    def action_goto(self) -> None:
         """Go to a SKU."""
         skus = list(dict.fromkeys(row.sku for row in self.selection.rows if row.sku))
-        sku = await self.app.push_screen_wait(GotoScreen(self.say, skus))
-        if sku:
-            self.select(self.selection.of_sku(sku))
+
+        def go(sku: str | None) -> None:
+            if sku:
+                self.select(self.selection.of_sku(sku))
+
+        self.app.push_screen(GotoScreen(self.say, skus), go)
 
     def action_filter(self) -> None:
         """Type a filter over SKU, title, state and file name."""
@@ -236,12 +238,14 @@ class DeskScreen(DecidingScreen):
         self._seen("phone", row)
         self.app.push_screen(PhoneScreen(row, self.say, self.frames), self._after_view)
 
-    @work(group="tray", exclusive=True)
-    async def action_tray(self) -> None:
+    def action_tray(self) -> None:
         """Open the tray."""
-        await self.app.push_screen_wait(TrayScreen(self.desk, self.say, self.frames))
-        self.take_rows()
-        self.show_selected()
+
+        def back(_: None) -> None:
+            self.take_rows()
+            self.show_selected()
+
+        self.app.push_screen(TrayScreen(self.desk, self.say, self.frames), back)
 
     def action_keys(self) -> None:
         """Show all keys."""

@@ -26,7 +26,7 @@ from tui.i18n.catalogue import Catalogue
 from tui.looks import STATE
 from tui.messages import DeskChanged, FrameMade
 from tui.pictures import FrameMaker
-from tui.screens.assign import AssignScreen
+from tui.screens.assign import Assignment, AssignScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
 from tui.widgets.queue_pane import short_age
@@ -86,16 +86,21 @@ class TrayScreen(Screen[None]):
         """Draw for the new size."""
         self.call_after_refresh(self._show)
 
-    @work(group="assign", exclusive=True)
-    async def action_assign(self) -> None:
+    def action_assign(self) -> None:
         """Ask for SKU, slot and mode, and record them."""
         thing = self._thing
         if not isinstance(thing, QueueRow) or thing.candidate is None:
             return
-        answer = await self.app.push_screen_wait(AssignScreen(self._say, self._desk.skus()))
-        if answer is None:
-            return
-        await self._do(lambda: self._desk.assign(thing.sha256, answer.sku, answer.slot, answer.mode))
+
+        def assign(answer: Assignment | None) -> None:
+            if answer is not None:
+                self._assign(thing.sha256, answer)
+
+        self.app.push_screen(AssignScreen(self._say, self._desk.skus()), assign)
+
+    @work(group="assign")
+    async def _assign(self, sha256: str, answer: Assignment) -> None:
+        await self._do(lambda: self._desk.assign(sha256, answer.sku, answer.slot, answer.mode))
 
     @work(group="seen", exclusive=True)
     async def action_seen(self) -> None:
