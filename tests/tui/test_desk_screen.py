@@ -108,6 +108,18 @@ async def test_approve_with_an_open_gate_is_refused_and_says_so(desk: Desk) -> N
     assert all(row.state is State.UNDECIDED for row in desk.queue())
 
 
+async def test_a_filter_typed_in_one_go_is_a_filter(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        typed = (("slash", "/"), ("x", "x"), ("backspace", None), *((c, c) for c in "b-2"), ("enter", None))
+        for key, character in typed:
+            app.post_message(Key(key, character))
+        await pilot.pause(0.3)
+        assert [row.sku for row in screen(app).selection.shown] == ["B-2"]
+        assert isinstance(app.screen, DeskScreen)
+        await press(pilot, "escape")
+        assert len(screen(app).selection.shown) == 4
+
+
 async def test_keys_typed_faster_than_a_prompt_opens_go_to_the_prompt(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         for key in ("n", *"heel", "enter"):

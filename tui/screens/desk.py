@@ -196,8 +196,8 @@ class DeskScreen(DecidingScreen):
     def action_filter(self) -> None:
         """Type a filter over SKU, title, state and file name."""
         box = self.query_one("#filter", Input)
-        box.add_class("-open")
-        box.focus()
+        box.display = True
+        self.set_focus(box)  # at once: what is typed behind the key belongs to the box
         self.tell(self.say("desk-filter-help"), good=True)
 
     @on(Input.Changed, "#filter")
@@ -210,7 +210,7 @@ class DeskScreen(DecidingScreen):
     def close_filter(self) -> None:
         """Keep the filter and go on reviewing; an empty one disappears."""
         box = self.query_one("#filter", Input)
-        box.set_class(bool(box.value), "-open")
+        box.display = bool(box.value)
         self.set_focus(None)
         self.action_browse(0)
 
@@ -218,7 +218,7 @@ class DeskScreen(DecidingScreen):
         """Clear the filter."""
         box = self.query_one("#filter", Input)
         box.value = ""
-        box.remove_class("-open")
+        box.display = False
         self.set_focus(None)
 
     def action_compare(self) -> None:
