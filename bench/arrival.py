@@ -35,10 +35,6 @@ from tui.widgets.queue_pane import QueuePane
 SHOWN: dict[str, float] = {}
 
 
-class TimedQueue(QueuePane):
-    """Notes when each file is first shown."""
-
-
 def note_rows(original: object) -> object:
     def show(self: QueuePane, rows: Sequence[QueueRow], **told: object) -> None:
         now = time.perf_counter()

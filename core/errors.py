@@ -68,12 +68,6 @@ class ListingUnreadable(VitrinaError):
     code = "listing-unreadable"
 
 
-class StoreUnreadable(VitrinaError):
-    """A store file (`path`) could not be read: `why`."""
-
-    code = "store-unreadable"
-
-
 class StoreNewer(VitrinaError):
     """A store file (`path`) has a `format` newer than this program writes (`known`)."""
 

@@ -24,5 +24,4 @@ ANSWER: dict[Answer | None, tuple[str, str]] = {
 """Glyph and rich style of each answer; None is unanswered."""
 
 LATER = ("›", "dim")
-"""A candidate that was put off."""
 """How a candidate put off to later is marked."""

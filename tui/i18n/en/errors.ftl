@@ -30,8 +30,6 @@ error-listing-unreadable = { $why ->
         [no-permission] Correct its permissions.
        *[other] Save it again as CSV (UTF-8) or XLSX. Until then the listing read before stays in use.
     }
-error-store-unreadable = The decision file { $path } cannot be read: { $why }.
-    .todo = Check who may read it, and run `vitrina verify`. Nothing in it was changed.
 error-store-newer = { $path } was written by a newer Vitrina Desk (format { $format }, this one knows { $known }).
     .todo = Update this program before you decide anything here.
 error-not-saved = Not saved: { $path } cannot be written ({ $why }). Nothing was recorded.
