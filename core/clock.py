@@ -29,6 +29,9 @@ _FIRST_YEAR, _LAST_YEAR = 2000, 2200
 """Years that an event can be from; at the ends of the calendar, arithmetic overflows."""
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def utc_now() -> datetime:
     """Return the wall clock's time, with its zone."""
     return datetime.now(UTC)
@@ -51,6 +54,14 @@ def parse_utc(text: str) -> datetime:
         msg = f"no time of this program: {text!r}"
         raise ValueError(msg)
     return at
+
+
+def parse_utc_or_epoch(text: str) -> datetime:
+    """Return the time that `format_utc` wrote; the year 1970 for anything else."""
+    try:
+        return parse_utc(text)
+    except ValueError:
+        return _EPOCH
 
 
 class LogicalClock:

@@ -29,7 +29,7 @@ from core.errors import (
     VitrinaError,
 )
 from core.events import Assigned, Event, Postponed, RefusalSeen, Revoked
-from core.fold import Changed, Ledger, state_of
+from core.fold import Changed
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
@@ -42,12 +42,13 @@ from core.intake.listings_file import ListingsFile
 from core.intake.match import compile_patterns
 from core.intake.scan import ScanReport, scan_once
 from core.intake.settle import Outcome
+from core.live_queue import LiveQueue, row_of
 from core.model import Candidate, Decision, Draft, Mode, Refusal, Slot, Source, State, Verdict
 from core.pictures import Pictures
 from core.presence import OtherSession, Presence
 from core.process.gate import Found, GateItem, GateRules, gate
-from core.queue import QueueRow, ordered
-from core.review import check_answers, check_reasons, clean_text, decided
+from core.queue import Progress, QueueRow, ordered
+from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.store.note import StoreNote
 from core.store.record import Record
 from core.store.store import Store
@@ -127,11 +128,8 @@ class Desk:
             patterns=compile_patterns(self.config.intake.patterns),
         )
         self._listeners: list[Callable[[News], None]] = []
-        self._history = History(
-            self._store,
-            lambda changed: self._tell(News(ledger=changed)),
-            snapshots=cache_folder() / "folds",
-        )
+        self._history = History(self._store, self._take_changes, snapshots=cache_folder() / "folds")
+        self._queue = LiveQueue(self._history.state, lambda: self.listings)
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -147,32 +145,47 @@ class Desk:
 
         Raises ConfigInvalid, PatternInvalid or WorkspaceUnwritable.
         """
-        desk = cls(workspace, identity=identity or this_identity(), person=person)
+        desk = cls.open_unread(workspace, person=person, identity=identity)
         desk.refresh()
         return desk
+
+    @classmethod
+    def open_unread(cls, workspace: Workspace, *, person: str = "", identity: Identity | None = None) -> Desk:
+        """Return the desk over a workspace whose history `start` will read, in a thread of its own.
+
+        Until then the queue grows while it is looked at, and whatever records something waits for the end of
+        the history first. Raises as `open` does.
+        """
+        return cls(workspace, identity=identity or this_identity(), person=person)
 
     # --- running ------------------------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Watch the folders and follow the other sessions until `close`."""
-        self._hot_folder = HotFolder(
+        """Read the history, then watch the folders and follow the other sessions, until `close`.
+
+        Returns at once.
+        """
+        self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
+        self._follower.start()
+
+    def _watch(self) -> None:
+        hot_folder = HotFolder(
             (self.workspace.sources, self.workspace.incoming),
             on_ready=self.take_in,
             on_change=lambda: self._tell(News(hot_folder=True)),
             mode=self.config.intake.watch,
             scan_seconds=self.config.intake.scan_seconds,
         )
-        self._hot_folder.start()
-        self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
-        self._follower.start()
+        hot_folder.start()
+        self._hot_folder = hot_folder
 
     def close(self) -> None:
         """Stop watching and close the store. Waits for work under way, some seconds at most."""
         self._stopping.set()
-        if self._hot_folder is not None:
-            self._hot_folder.stop()
         if self._follower is not None:
             self._follower.join(2.0)
+        if self._hot_folder is not None:
+            self._hot_folder.stop()
         self._presence.leave()
         self._history.close()
         self._store.close()
@@ -185,16 +198,24 @@ class Desk:
     # --- reading ------------------------------------------------------------------------------------------
 
     def queue(self) -> tuple[QueueRow, ...]:
-        """Return the queue, files that are still arriving at its end."""
-        with self._history.state() as ledger:
-            rows = [self._row(candidate, ledger) for candidate in ledger.candidates.values()]
+        """Return the queue, files that are still arriving at its end.
+
+        Costs what has changed since the last call; after a long history was read, seconds.
+        """
+        rows = self._queue.rows()
         status = self.hot_folder()
-        return ordered([*rows, *(arriving(self.workspace, status) if status else ())])
+        waiting = arriving(self.workspace, status) if status else ()
+        return (*rows, *ordered(waiting)) if waiting else rows
+
+    def reading(self) -> Progress | None:
+        """Return how many of the store's files are read; None when the history is read to its end."""
+        return self._history.progress()
 
     def row(self, sha256: str) -> QueueRow:
         """Return a candidate's row in the queue. Raises UnknownCandidate."""
+        candidate = self._history.candidate(sha256)
         with self._history.state() as ledger:
-            return self._row(self._history.candidate(sha256), ledger)
+            return row_of(candidate, ledger, self.listings)
 
     def find(self, prefix: str) -> Candidate:
         """Return the candidate whose id begins with `prefix`. Raises UnknownCandidate, AmbiguousCandidate."""
@@ -296,6 +317,7 @@ class Desk:
 
     def approve(self, sha256: str, draft: Draft) -> Decision:
         """Record an approval. Raises GateOpen with what is left, NotReviewable, NotSaved."""
+        self._history.whole()
         candidate = self._history.candidate(sha256)
         open_ = self.gate(candidate, draft)
         if open_:
@@ -304,6 +326,7 @@ class Desk:
 
     def reject(self, sha256: str, draft: Draft, reasons: Sequence[str]) -> Decision:
         """Record a rejection. Raises ReasonMissing, UnknownReason, NotReviewable, NotSaved."""
+        self._history.whole()
         candidate = self._history.candidate(sha256)
         check_reasons(reasons, (reason.code for reason in self.reasons))
         return self._decide(candidate, Verdict.REJECT, draft, reasons)
@@ -313,26 +336,29 @@ class Desk:
 
         Raises NothingToUndo, NotSaved.
         """
-        with self._history.state() as ledger:
-            among = [self._history.candidate(sha256)] if sha256 else list(ledger.candidates.values())
-        heads = [
-            (candidate, head)
-            for candidate in among
-            for head in candidate.heads
-            if sha256 or head.person == self.person
-        ]
-        if not heads:
+        self._history.whole()
+        if sha256:
+            candidate = self._history.candidate(sha256)
+            head = max(candidate.heads, key=lambda head: head.clock, default=None)
+            found = (candidate, head) if head else None
+        else:
+            with self._history.state() as ledger:
+                candidates = list(ledger.candidates.values())
+            found = last_decision(candidates, self.person)
+        if found is None:
             raise NothingToUndo
-        candidate, head = max(heads, key=lambda pair: pair[1].clock)
+        candidate, head = found
         self._record([Revoked(sha256=candidate.sha256, decision=head.id)])
         return Undone(self._history.candidate(candidate.sha256), head)
 
     def postpone(self, sha256: str) -> None:
         """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
+        self._history.whole()
         self._record([Postponed(sha256=self._history.candidate(sha256).sha256)])
 
     def assign(self, sha256: str, sku: str, slot: Slot, mode: Mode) -> Candidate:
         """Say which SKU, slot and mode a candidate shows. Raises UnknownSku, NotReviewable, NotSaved."""
+        self._history.whole()
         candidate = self._history.candidate(sha256)
         if candidate.heads:
             raise NotReviewable(id=candidate.id, state=self.row(sha256).state)
@@ -375,6 +401,7 @@ class Desk:
 
         Raises NotSaved.
         """
+        self._history.whole()
         # Sources first: a candidate is matched against the SKUs that are known by then.
         report = scan_once((self.workspace.sources, self.workspace.incoming), self.take_in)
         self._rematch()
@@ -382,24 +409,19 @@ class Desk:
 
     def refresh(self) -> None:
         """Take up now what other sessions appended and what changed in the listings. Waits for the disk."""
+        new = self._reread_listings()
         self._history.follow()
-        self._reread_listings()
+        if new:
+            try:
+                self._rematch()
+            except VitrinaError as error:  # a workspace that cannot be written can still be looked at
+                self._tell(News(failure=error))
 
     # --- inside -------------------------------------------------------------------------------------------
 
-    def _row(self, candidate: Candidate, ledger: Ledger) -> QueueRow:
-        sku = candidate.match.sku
-        source = ledger.source_of(sku) if sku else None
-        return QueueRow(
-            id=candidate.id,
-            sha256=candidate.sha256,
-            state=state_of(candidate, has_source=source is not None),
-            path=candidate.path,
-            arrived_at=candidate.arrived_at,
-            candidate=candidate,
-            source=source,
-            listing=self.listings.rows.get(sku) if sku else None,
-        )
+    def _take_changes(self, changed: Changed) -> None:
+        self._queue.note(changed)
+        self._tell(News(ledger=changed))
 
     def _decide(
         self, candidate: Candidate, verdict: Verdict, draft: Draft, reasons: Sequence[str]
@@ -425,22 +447,21 @@ class Desk:
     def _record(self, events: Sequence[Event]) -> list[Record]:
         return self._history.record(self.person, events)
 
-    def _reread_listings(self) -> None:
-        """Take up listings that have changed; broken ones leave the old ones in use."""
+    def _reread_listings(self) -> bool:
+        """Take up listings that have changed and tell whether they have; broken ones leave the old in use."""
         try:
             listings = self._listings_file.read_changed()
         except ListingUnreadable as error:
             self.listings_failure = error
             self._tell(News(failure=error))
-            return
-        if listings is not None:
-            self.listings, self.listings_failure = listings, None
-            self._arrivals.use_listings(listings.rows)
-            self._tell(News(listings=True))
-            try:
-                self._rematch()
-            except VitrinaError as error:  # a workspace that cannot be written can still be looked at
-                self._tell(News(failure=error))
+            return False
+        if listings is None:
+            return False
+        self.listings, self.listings_failure = listings, None
+        self._queue.note_listings()
+        self._arrivals.use_listings(listings.rows)
+        self._tell(News(listings=True))
+        return True
 
     def _rematch(self) -> None:
         """Match anew what lies in the tray, after a SKU became known."""
@@ -454,9 +475,13 @@ class Desk:
 
     def _follow(self) -> None:
         """Follow other sessions' events, the listings and who is present; a thread of its own runs this."""
-        while not self._stopping.wait(FOLLOW_SECONDS):
+        wait = 0.0
+        while not self._stopping.wait(wait):
+            wait = FOLLOW_SECONDS
             try:
                 self.refresh()
+                if self._hot_folder is None:
+                    self._watch()
                 self._presence.beat(self.person, self._claimed)
                 others = self._presence.others()
             except VitrinaError as error:

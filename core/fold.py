@@ -7,29 +7,27 @@ one was added. So the result depends on which events there are and never on the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import lru_cache
 from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
-from core.clock import parse_utc
+from core.clock import parse_utc_or_epoch
+from core.decisions import Decisions
 from core.events import (
     Assigned,
     CandidateArrived,
     Decided,
     FileRefused,
-    LookedAt,
     Postponed,
     RefusalSeen,
     Revoked,
     SourceArrived,
     UnknownEvent,
 )
-from core.kept import Entry, Kept, Part, pack
-from core.model import Answer, Candidate, Decision, Looked, Match, Refusal, Source, State
+from core.kept import DecidedBrief, Entry, Kept, Packed, Part, in_order, pack
+from core.model import Candidate, Match, Refusal, Source, State, Verdict
 
 __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
@@ -43,19 +41,20 @@ class Changed:
 
     candidates: frozenset[str] = frozenset()
     """SHA-256 of each candidate that may look different now."""
-    sources: bool = False
+    sources: frozenset[str] = frozenset()
+    """SKU of each source that was added or replaced."""
     refusals: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.candidates) or self.sources or self.refusals
+        return bool(self.candidates) or bool(self.sources) or self.refusals
 
 
 class LedgerParts(NamedTuple):
     """All that a ledger was given."""
 
-    candidates: Part
-    sources: Part
-    refusals: Part
+    candidates: Part[Candidate]
+    sources: Part[Source]
+    refusals: Part[Refusal]
     unknown_kinds: dict[str, int]
 
 
@@ -109,10 +108,18 @@ class Ledger:
         """Return every source photo, those of no known SKU too."""
         return tuple(self._sources.values())
 
+    def fold_some(self, most: int) -> bool:
+        """Fold at most `most` candidates that are still to be folded; return whether any is left.
+
+        Reading folds too: this parts a long wait into short ones.
+        """
+        return self._candidates.fold_some(most)
+
     def apply(self, entries: Iterable[Entry]) -> Changed:
         """Add events, in any order, each once, and return what changed."""
         candidates: set[str] = set()
-        sources = refusals = False
+        sources: set[str] = set()
+        refusals = False
         for entry in entries:
             event = entry.event
             if isinstance(event, _OF_CANDIDATES):
@@ -120,8 +127,9 @@ class Ledger:
                 self._candidates.add(event.sha256, pack(entry), opens=opens)
                 candidates.add(event.sha256)
             elif isinstance(event, SourceArrived):
+                before = self._sources.get(event.path)
                 self._sources.add(event.path, pack(entry), opens=True)
-                sources = True
+                sources.update({event.sku, before.sku} if before else {event.sku})
             elif isinstance(event, _OF_REFUSALS):
                 opens = isinstance(event, FileRefused)
                 self._refusals.add(event.path, pack(entry), opens=opens)
@@ -130,52 +138,51 @@ class Ledger:
                 self.unknown_kinds[event.kind] = self.unknown_kinds.get(event.kind, 0) + 1
         if sources:
             self._by_sku = None
-        return Changed(frozenset(candidates), sources, refusals)
+        return Changed(frozenset(candidates), frozenset(sources), refusals)
 
 
 def state_of(candidate: Candidate, *, has_source: bool) -> State:
     """Return where a candidate stands."""
-    verdicts = {decision.verdict for decision in candidate.heads}
-    if len(verdicts) > 1:
+    if len(candidate.verdicts) > 1:
         return State.CONTESTED
-    if verdicts:
-        return State.APPROVED if "approve" in verdicts else State.REJECTED
+    if candidate.verdicts:
+        return State.APPROVED if Verdict.APPROVE in candidate.verdicts else State.REJECTED
     if not candidate.match.sku:
         return State.UNMATCHED
     return State.UNDECIDED if has_source else State.NO_SOURCE
 
 
-def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate:
-    """Return a candidate from its events in clock order. Raises ValueError without an arrival among them."""
+def fold_candidate(sha256: str, packed: Packed) -> Candidate:
+    """Return a candidate from its events. Raises ValueError without an arrival among them."""
     arrived: CandidateArrived | None = None
-    arrived_at = _EPOCH
+    arrived_at = ""
     paths: dict[str, None] = {}
-    match = Match(sku="")
-    decisions: dict[str, tuple[Decision, tuple[str, ...]]] = {}
+    match: Match | None = None
+    decided: dict[str, tuple[DecidedBrief, str, bytes]] = {}
     revoked: set[str] = set()
-    postponed_at: datetime | None = None
-    for entry in entries:
+    postponed_at = ""
+    for entry, data in in_order(packed):
         event = entry.event
         if isinstance(event, CandidateArrived):
             if arrived is None:
-                arrived, arrived_at = event, _time(entry)
+                arrived, arrived_at = event, entry.at
             paths.pop(event.path, None)
             paths[event.path] = None
-            if not match.sku:
+            if match is None or not match.sku:
                 match = _match(event)
+        elif isinstance(event, DecidedBrief):
+            decided[entry.id] = (event, entry.order[0], data)
+            postponed_at = ""
         elif isinstance(event, Assigned):
-            if event.how == "person" or not match.sku:
+            if event.how == "person" or match is None or not match.sku:
                 match = _match(event)
-        elif isinstance(event, Decided):
-            decisions[entry.id] = (_decision(entry, event), event.settles)
-            postponed_at = None
         elif isinstance(event, Revoked):
             revoked.add(event.decision)
         elif isinstance(event, Postponed):
-            postponed_at = _time(entry)
-    if arrived is None:
+            postponed_at = entry.at
+    if arrived is None or match is None:
         raise ValueError(sha256)
-    history = tuple(decision for decision, _ in decisions.values())
+    heads = _heads(decided, revoked)
     return Candidate(
         sha256=sha256,
         paths=tuple(paths),
@@ -184,16 +191,18 @@ def fold_candidate(sha256: str, entries: Sequence[Entry]) -> Candidate:
         height=arrived.height,
         format=intern(arrived.format),
         bytes=arrived.bytes,
-        arrived_at=arrived_at,
-        heads=_heads(decisions, revoked),
-        history=history,
-        postponed_at=postponed_at,
+        arrived_at=parse_utc_or_epoch(arrived_at),
+        heads=Decisions(tuple(data for _, _, data in heads)) if heads else (),
+        history=Decisions(tuple(data for _, _, data in decided.values())) if decided else (),
+        verdicts=frozenset(brief.verdict for brief, _, _ in heads),
+        decided=heads[-1][1] if heads else "",
+        postponed_at=parse_utc_or_epoch(postponed_at) if postponed_at else None,
     )
 
 
-def fold_source(path: str, entries: Sequence[Entry]) -> Source:
+def fold_source(path: str, packed: Packed) -> Source:
     """Return the source photo at a path: the newest arrival there."""
-    entry = entries[-1]
+    entry, _ = in_order(packed)[-1]
     event = entry.event
     if not isinstance(event, SourceArrived):
         raise TypeError(event)
@@ -205,18 +214,18 @@ def fold_source(path: str, entries: Sequence[Entry]) -> Source:
         height=event.height,
         format=event.format,
         bytes=event.bytes,
-        arrived_at=_time(entry),
+        arrived_at=parse_utc_or_epoch(entry.at),
     )
 
 
-def fold_refusal(path: str, entries: Sequence[Entry]) -> Refusal:
+def fold_refusal(path: str, packed: Packed) -> Refusal:
     """Return the newest refusal at a path and whether a person has seen it.
 
     Raises ValueError without a refusal among the events.
     """
     refusal: Refusal | None = None
     seen: set[str] = set()
-    for entry in entries:
+    for entry, _ in in_order(packed):
         event = entry.event
         if isinstance(event, FileRefused):
             refusal = Refusal(
@@ -224,7 +233,7 @@ def fold_refusal(path: str, entries: Sequence[Entry]) -> Refusal:
                 code=event.code,
                 args=MappingProxyType(event.args),
                 stamp=event.stamp,
-                at=_time(entry),
+                at=parse_utc_or_epoch(entry.at),
             )
         elif isinstance(event, RefusalSeen):
             seen.add(event.stamp)
@@ -245,25 +254,15 @@ def sources_by_sku(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
     }
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def _time(entry: Entry) -> datetime:
-    try:
-        return parse_utc(entry.at)
-    except ValueError:
-        return _EPOCH
-
-
 def _heads(
-    decisions: Mapping[str, tuple[Decision, tuple[str, ...]]], revoked: set[str]
-) -> tuple[Decision, ...]:
+    decided: Mapping[str, tuple[DecidedBrief, str, bytes]], revoked: set[str]
+) -> list[tuple[DecidedBrief, str, bytes]]:
     """Return the decisions that are neither revoked nor settled by one that still stands."""
     gone = set(revoked)
-    for key, (_, settles) in decisions.items():
-        if settles and key not in revoked:
-            gone.update(settles)
-    return tuple(decision for key, (decision, _) in decisions.items() if key not in gone)
+    for key, (brief, _, _) in decided.items():
+        if brief.settles and key not in revoked:
+            gone.update(brief.settles)
+    return [decision for key, decision in decided.items() if key not in gone]
 
 
 def _match(event: CandidateArrived | Assigned) -> Match:
@@ -274,38 +273,3 @@ def _match(event: CandidateArrived | Assigned) -> Match:
         attempt=event.attempt,
         how=intern(event.how),
     )
-
-
-def _decision(entry: Entry, event: Decided) -> Decision:
-    return Decision(
-        id=entry.id,
-        verdict=event.verdict,
-        person=intern(entry.person),
-        device=intern(entry.device),
-        at=_time(entry),
-        clock=entry.order[0],
-        answers=_answers(tuple(event.answers.items())),
-        reasons=event.reasons,
-        note=event.note,
-        looked=_looked(event.looked),
-        source_sha256=event.source_sha256,
-    )
-
-
-def _looked(event: LookedAt) -> Looked:
-    return Looked(
-        seconds=event.seconds,
-        compare=event.compare,
-        phone=event.phone,
-        large_screen=event.large_screen,
-        source_sharp=event.source_sharp,
-        columns=event.columns,
-        rows=event.rows,
-        renderer=intern(event.renderer),
-    )
-
-
-@lru_cache(maxsize=4096)
-def _answers(items: tuple[tuple[str, Answer], ...]) -> Mapping[str, Answer]:
-    """Most decisions answer alike; a million of them share their answers."""
-    return MappingProxyType(dict(items))

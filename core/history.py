@@ -7,6 +7,7 @@ kept as a snapshot (`core.snapshot`) for the next start.
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from core.events import Event, decode_event
 from core.fold import Changed, Entry, Ledger
 from core.kept import no_collections
 from core.model import Candidate
+from core.queue import Progress
 from core.snapshot import read_snapshot, snapshot_path, write_snapshot
 from core.store.record import Record
 from core.store.store import Pending, Store
@@ -26,11 +28,16 @@ SLOW_SECONDS = 0.3
 """A first fold that takes longer is kept as a snapshot."""
 
 
-class History:
-    """Every event of a workspace, folded. `on_changed` is called in whichever thread took the events in.
+_AT_ONCE = 500
+"""Events or candidates that are folded while readers of the state wait: some milliseconds."""
 
-    Snapshots lie in the folder `snapshots`; without it there are none. A first fold of more than
-    `slow_seconds` writes one, in a thread of its own that the end of the program waits for.
+
+class History:
+    """Every event of a workspace, folded.
+
+    `on_changed` is called in whichever thread took the events in, and must return at once. Snapshots lie in
+    the folder `snapshots`; without it there are none. A first fold of more than `slow_seconds` writes one, in
+    a thread of its own that the end of the program waits for.
     """
 
     def __init__(
@@ -46,6 +53,7 @@ class History:
         self._snapshot = snapshot_path(snapshots, store.folder) if snapshots else None
         self._slow_seconds = slow_seconds
         self._begun = False
+        self._reading_files: Progress | None = Progress(0, 0)
         self._writer: threading.Thread | None = None
         self._ledger = Ledger()
         self._reading = threading.RLock()
@@ -70,12 +78,19 @@ class History:
         """Take in what was appended, here or by others. Waits for the disk."""
         with self._following:
             if self._begun:
-                changed = self._take_in()
+                self._take_in()
             else:
-                changed = self._begin()
-                self._begun = True
-        if changed:
-            self._on_changed(changed)
+                self._begin()
+                self._begun, self._reading_files = True, None
+
+    def whole(self) -> None:
+        """Return when the history has been read to its end, by this thread or another. Waits for the disk."""
+        if not self._begun:
+            self.follow()
+
+    def progress(self) -> Progress | None:
+        """Return how many of the store's files are read; None when the history is read to its end."""
+        return self._reading_files
 
     def close(self) -> None:
         """Wait until a snapshot that is being written is on the disk."""
@@ -103,7 +118,7 @@ class History:
             raise AmbiguousCandidate(id=prefix, count=len(found))
         return found[0]
 
-    def _begin(self) -> Changed:
+    def _begin(self) -> None:
         """Fold the history: the snapshot, where it fits, and all that came after it."""
         began = time.perf_counter()
         with no_collections():
@@ -111,23 +126,37 @@ class History:
             if restored is not None:
                 with self._reading:
                     self._ledger = restored
+                self._on_changed(_everything(restored))
                 began = time.perf_counter()
-            changed = self._take_in()
+            self._reading_files = Progress(0, len(self._store.unread()))
+            self._take_in()
+            while self._fold_some():
+                pass
+            gc.freeze()  # what was folded stays: no later collection has to walk over it
         if self._snapshot and time.perf_counter() - began > self._slow_seconds:
             self._keep(self._snapshot)
-        return _everything(self._ledger) if restored is not None else changed
 
-    def _take_in(self) -> Changed:
-        parts: list[Changed] = []
+    def _fold_some(self) -> bool:
+        with self._reading:
+            return self._ledger.fold_some(_AT_ONCE)
+
+    def _take_in(self) -> None:
         for records in self._store.poll_files():
-            entries = [_entry(record) for record in records]
-            with self._reading:
-                parts.append(self._ledger.apply(entries))
-        return Changed(
-            frozenset().union(*(part.candidates for part in parts)),
-            any(part.sources for part in parts),
-            any(part.refusals for part in parts),
-        )
+            parts: list[Changed] = []
+            for at in range(0, len(records), _AT_ONCE):
+                entries = [_entry(record) for record in records[at : at + _AT_ONCE]]
+                with self._reading:
+                    parts.append(self._ledger.apply(entries))
+            if self._reading_files is not None:
+                done = min(self._reading_files.done + 1, self._reading_files.all)
+                self._reading_files = Progress(done, self._reading_files.all)
+            self._on_changed(
+                Changed(
+                    frozenset().union(*(part.candidates for part in parts)),
+                    frozenset().union(*(part.sources for part in parts)),
+                    any(part.refusals for part in parts),
+                )
+            )
 
     def _keep(self, path: Path) -> None:
         """Write a snapshot of what is folded now, in the background."""
@@ -143,7 +172,7 @@ class History:
 
 
 def _everything(ledger: Ledger) -> Changed:
-    return Changed(frozenset(ledger.candidates), bool(ledger.all_sources()), bool(ledger.refusals))
+    return Changed(frozenset(ledger.candidates), frozenset(ledger.sources), bool(ledger.refusals))
 
 
 def _entry(record: Record) -> Entry:

@@ -9,13 +9,15 @@ million objects. What would go wrong otherwise: a result that depends on which d
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
-from typing import NamedTuple, TypeVar, Union, cast
+from itertools import islice
+from typing import ClassVar, Generic, NamedTuple, TypeVar, Union, cast
 
 import msgspec
 
-from core.events import KINDS, Event
+from core.events import KINDS, Decided, Event
+from core.model import Verdict
 
 T = TypeVar("T")
 
@@ -35,19 +37,30 @@ class Entry(msgspec.Struct, frozen=True, array_like=True, gc=False):
     event: Event
 
 
-class Part(NamedTuple):
-    """The events of many things, packed, by the things' keys."""
+class DecidedBrief(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a decision, what the state of its candidate depends on."""
+
+    KIND: ClassVar[str] = Decided.KIND
+
+    verdict: Verdict
+    settles: tuple[str, ...] = ()
+
+
+class Part(NamedTuple, Generic[T]):
+    """Many things with their events, packed, by the things' keys."""
 
     opened: dict[str, Packed]
     waiting: dict[str, Packed]
     """Of things that nothing has opened yet: a decision that was synced before its candidate's arrival."""
+    folded: dict[str, T | None]
+    """The opened things in their order; None where one is still to be folded."""
 
 
-def _entry_of(kind: type[Event]) -> type[Entry]:
+def _entry_of(kind: type[Event], read: type[Event]) -> type[Entry]:
     """Return entries of one kind of event: their bytes begin with its tag and are read in one go."""
     made = msgspec.defstruct(
-        f"{kind.__name__}Entry",
-        [("event", kind)],
+        f"{read.__name__}Entry",
+        [("event", read)],
         bases=(Entry,),
         frozen=True,
         array_like=True,
@@ -59,9 +72,16 @@ def _entry_of(kind: type[Event]) -> type[Entry]:
 
 # JSON and not MessagePack: as fast here, and it holds whole numbers of any size, as the store's files do.
 _encode = msgspec.json.Encoder().encode
-_decode: Callable[[bytes], Entry] = msgspec.json.Decoder(
-    Union[tuple(_entry_of(kind) for kind in KINDS.values())]  # noqa: UP007 made of a list
-).decode
+_BRIEF: dict[type[Event], type[Event]] = {Decided: DecidedBrief}
+
+
+def _decoder(brief: Mapping[type[Event], type[Event]]) -> Callable[[bytes], Entry]:
+    kinds = tuple(_entry_of(kind, brief.get(kind, kind)) for kind in KINDS.values())
+    return msgspec.json.Decoder(Union[kinds]).decode  # noqa: UP007 made of a list
+
+
+_decode = _decoder({})
+_decode_brief = _decoder(_BRIEF)
 
 
 def pack(entry: Entry) -> bytes:
@@ -75,22 +95,33 @@ def unpack(packed: bytes) -> Entry:
     return _decode(packed)
 
 
+def in_order(packed: Packed) -> list[tuple[Entry, bytes]]:
+    """Return the events in clock order, each with its bytes; of a decision only a `DecidedBrief`.
+
+    Two events of a forked device may share a place; their ids tell them apart, the same way everywhere.
+    """
+    found = [(_decode_brief(one), one) for one in packed]
+    if len(found) > 1:
+        found.sort(key=lambda pair: (pair[0].order, pair[0].id))
+    return found
+
+
 class Kept(Mapping[str, T]):
     """Things by key, each folded from its own events when it is first read after one was added.
 
-    `fold` gets a thing's key and its events in clock order. A thing is there as soon as one of its events
+    `fold` gets a thing's key and its events as they came. A thing is there as soon as one of its events
     opened it (`add` with `opens`); the events of others wait. In the order in which they were opened.
     `part` is what another one had, and becomes this one's own.
     """
 
     __slots__ = ("_events", "_fold", "_folded", "_stale")
 
-    def __init__(self, fold: Callable[[str, Sequence[Entry]], T], part: Part | None = None) -> None:
-        opened, waiting = part or Part({}, {})
+    def __init__(self, fold: Callable[[str, Packed], T], part: Part[T] | None = None) -> None:
+        opened, waiting, folded = part or Part[T]({}, {}, {})
         self._fold = fold
         self._events = opened | waiting if waiting else opened
-        self._folded: dict[str, T | None] = dict.fromkeys(opened)
-        self._stale = True
+        self._folded = folded
+        self._stale: dict[str, None] = {key: None for key, found in folded.items() if found is None}
 
     def add(self, key: str, packed: bytes, *, opens: bool) -> None:
         """Add an event of the thing `key`."""
@@ -98,14 +129,15 @@ class Kept(Mapping[str, T]):
         self._events[key] = (packed,) if known is None else (*known, packed)
         if opens or key in self._folded:
             self._folded[key] = None
-            self._stale = True
+            self._stale[key] = None
 
-    def part(self) -> Part:
-        """Return all events, in dictionaries of their own."""
+    def part(self) -> Part[T]:
+        """Return everything, in dictionaries of their own."""
         opened = {key: self._events[key] for key in self._folded}
+        folded = dict(self._folded)
         if len(opened) == len(self._events):
-            return Part(opened, {})
-        return Part(opened, {key: kept for key, kept in self._events.items() if key not in opened})
+            return Part(opened, {}, folded)
+        return Part(opened, {key: kept for key, kept in self._events.items() if key not in opened}, folded)
 
     def __getitem__(self, key: str) -> T:
         found = self._folded[key]
@@ -119,20 +151,21 @@ class Kept(Mapping[str, T]):
         """Return all keys with their things; folds as `values` does."""
         return self._all().items()
 
+    def fold_some(self, most: int) -> bool:
+        """Fold at most `most` of the things that are still to be folded; return whether any is left."""
+        for key in list(islice(self._stale, most)):
+            self._fold_now(key)
+        return bool(self._stale)
+
     def _all(self) -> dict[str, T]:
         if self._stale:
             with no_collections():
-                for key, found in self._folded.items():
-                    if found is None:
-                        self._fold_now(key)
-            self._stale = False
+                self.fold_some(len(self._stale))
         return cast("dict[str, T]", self._folded)
 
     def _fold_now(self, key: str) -> T:
-        entries = [_decode(packed) for packed in self._events[key]]
-        if len(entries) > 1:
-            entries.sort(key=_order)
-        folded = self._folded[key] = self._fold(key, entries)
+        folded = self._folded[key] = self._fold(key, self._events[key])
+        self._stale.pop(key, None)
         return folded
 
     def __contains__(self, key: object) -> bool:
@@ -143,11 +176,6 @@ class Kept(Mapping[str, T]):
 
     def __len__(self) -> int:
         return len(self._folded)
-
-
-def _order(entry: Entry) -> tuple[tuple[str, str, str, int], str]:
-    """Two events of a forked device may share a place; their ids tell them apart, the same way everywhere."""
-    return entry.order, entry.id
 
 
 @contextmanager

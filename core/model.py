@@ -11,8 +11,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
 
@@ -122,8 +124,7 @@ class ImageFacts:
     """Description of the embedded ICC profile; empty means none (taken as sRGB)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """Which SKU, slot, mode and attempt a file belongs to, and how that is known."""
 
     sku: str
@@ -205,8 +206,7 @@ class Decision:
     """The source it was compared with; empty means none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """One generated image, with all that is recorded about it."""
 
     sha256: str
@@ -218,10 +218,14 @@ class Candidate:
     format: str
     bytes: int
     arrived_at: datetime
-    heads: tuple[Decision, ...] = ()
+    heads: Sequence[Decision] = ()
     """Decisions that are neither revoked nor settled by a later one, oldest first."""
-    history: tuple[Decision, ...] = ()
+    history: Sequence[Decision] = ()
     """Every decision ever made on it, oldest first, revoked ones too."""
+    verdicts: frozenset[Verdict] = frozenset()
+    """Those of the heads."""
+    decided: str = ""
+    """Stamp of the logical clock of the newest head; empty without one."""
     postponed_at: datetime | None = None
     """When it was last put off to later; None means never, or decided since."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from checklists.model import Checklist, Item
 from core.errors import ReasonMissing, UnknownItem, UnknownReason
 from core.events import Decided, LookedAt
-from core.model import Candidate, Draft, Source, State, Verdict
+from core.model import Candidate, Decision, Draft, Source, State, Verdict
 
 MAX_NOTE = 4000
 """Characters of a note that are kept."""
@@ -61,6 +61,21 @@ def settled_by(candidate: Candidate, person: str, state: State) -> tuple[str, ..
     if state is State.CONTESTED:
         return tuple(head.id for head in candidate.heads)
     return tuple(head.id for head in candidate.heads if head.person == person)
+
+
+def last_decision(candidates: Iterable[Candidate], person: str) -> tuple[Candidate, Decision] | None:
+    """Return the newest decision of `person` that stands, with its candidate; None without one.
+
+    The newest candidates are asked first, and no more of them than needed: reading a decision costs.
+    """
+    newest: tuple[Candidate, Decision] | None = None
+    for candidate in sorted(candidates, key=lambda candidate: candidate.decided, reverse=True):
+        if newest is not None and candidate.decided < newest[1].clock:
+            break
+        for head in candidate.heads:
+            if head.person == person and (newest is None or head.clock > newest[1].clock):
+                newest = (candidate, head)
+    return newest
 
 
 def check_reasons(reasons: Sequence[str], known: Iterable[str]) -> None:

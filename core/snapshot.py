@@ -1,10 +1,10 @@
 """A disposable copy of the fold, so that a long history need not be read and checked again at each start.
 
-The file lies in the user's cache folder and holds what the ledger was given (packed events, never folded
-results) and how far each store file had been read. It counts only where every one of those files still has
-the very record at the very place where reading had stopped; that record's hash stands for all before it, as
-the chain goes. Otherwise, or when it is damaged, foreign or made by a program with other events, it is as if
-there were none: the history is read whole and gives the same state.
+The file lies in the user's cache folder and holds what the ledger was given (packed events), what it made of
+each candidate (`core.standing`) and how far each store file had been read. It counts only where every one of
+those files still has the very record at the very place where reading had stopped; that record's hash stands
+for all before it, as the chain goes. Otherwise, or when it is damaged, foreign or made by a program with
+other events or another fold, it is as if there were none: the history is read whole and gives the same state.
 
 A byte changed *before* such a place, with the file's length kept, goes unnoticed here, as it does in a
 session that had read it before. `vitrina verify` (`core.store.verify`) never looks at a snapshot and reads
@@ -27,12 +27,14 @@ from typing import BinaryIO, Literal, TypeVar
 import msgspec
 
 from core.events import KINDS
-from core.fold import Ledger, LedgerParts
+from core.fold import Ledger, LedgerParts, fold_candidate
 from core.kept import Packed, Part
+from core.model import Candidate, Refusal, Source
+from core.standing import Standing, candidate_of, fold_version, standing_of
 from core.store.store import Store
 from core.store.union import UnionHashes, UnionMark
 
-FORMAT = 1
+FORMAT = 2
 """Version of this file. The events in it have a version of their own, computed from their fields."""
 
 KEEP_SECONDS = 30 * 24 * 3600
@@ -62,6 +64,8 @@ class _Frame(msgspec.Struct, frozen=True, array_like=True):
     waiting: bool
     """Whether nothing has opened these things yet."""
     things: dict[str, Packed]
+    standings: tuple[Standing, ...] = ()
+    """Of candidates that an event has opened, in the order of `things`."""
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -77,11 +81,11 @@ def snapshot_path(cache: Path, folder: Path) -> Path:
 
 
 def events_version() -> str:
-    """Return what changes whenever the events that this program understands do."""
+    """Return what changes whenever the events that this program understands, or what it makes of them, do."""
     kinds = list(KINDS.values())
     shapes = msgspec.json.schema_components(kinds)
     accepts = [(kind.KIND, kind.ACCEPTS) for kind in kinds]
-    return hashlib.sha256(repr((shapes, accepts)).encode()).hexdigest()
+    return hashlib.sha256(repr((shapes, accepts, fold_version())).encode()).hexdigest()
 
 
 def write_snapshot(path: Path, store: UnionMark, hashes: UnionHashes, ledger: LedgerParts) -> bool:
@@ -124,7 +128,7 @@ def read_snapshot(path: Path, store: Store) -> Ledger | None:
             parts = _gather(map(_decode_frame, frames), head.unknown_kinds)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, msgspec.MsgspecError) as error:
+    except (OSError, ValueError, IndexError, msgspec.MsgspecError) as error:
         logger.info("the snapshot of the fold is of no use: %s", error)
         return None
     return Ledger(parts) if store.resume(head.store, hashes) else None
@@ -146,12 +150,18 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _frames(ledger: LedgerParts) -> Iterator[_Frame]:
-    yield from _of("candidates", ledger.candidates)
-    yield from _of("sources", ledger.sources)
-    yield from _of("refusals", ledger.refusals)
+    for piece in _pieces(ledger.candidates.opened.items()):
+        things = dict(piece)
+        folded = [ledger.candidates.folded.get(key) or fold_candidate(key, things[key]) for key in things]
+        standings = (standing_of(one, things[one.sha256]) for one in folded)
+        yield _Frame("candidates", False, things, tuple(standings))
+    for piece in _pieces(ledger.candidates.waiting.items()):
+        yield _Frame("candidates", True, dict(piece))
+    yield from _unfolded("sources", ledger.sources)
+    yield from _unfolded("refusals", ledger.refusals)
 
 
-def _of(kind: Literal["candidates", "sources", "refusals"], part: Part) -> Iterator[_Frame]:
+def _unfolded(kind: Literal["sources", "refusals"], part: Part[Source] | Part[Refusal]) -> Iterator[_Frame]:
     for things in _pieces(part.opened.items()):
         yield _Frame(kind, False, dict(things))
     for things in _pieces(part.waiting.items()):
@@ -159,12 +169,31 @@ def _of(kind: Literal["candidates", "sources", "refusals"], part: Part) -> Itera
 
 
 def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerParts:
-    ledger = LedgerParts(Part({}, {}), Part({}, {}), Part({}, {}), unknown_kinds)
-    parts = {"candidates": ledger.candidates, "sources": ledger.sources, "refusals": ledger.refusals}
+    """Return what the frames hold. Raises ValueError or IndexError where it does not fit together."""
+    ledger = LedgerParts(
+        Part[Candidate]({}, {}, {}), Part[Source]({}, {}, {}), Part[Refusal]({}, {}, {}), unknown_kinds
+    )
     for frame in frames:
-        part = parts[frame.of]
-        (part.waiting if frame.waiting else part.opened).update(frame.things)
+        if frame.of == "candidates":
+            _put(frame, ledger.candidates)
+            _put_standings(frame, ledger.candidates.folded)
+        else:
+            _put(frame, ledger.sources if frame.of == "sources" else ledger.refusals)
     return ledger
+
+
+def _put(frame: _Frame, part: Part[Candidate] | Part[Source] | Part[Refusal]) -> None:
+    if frame.waiting:
+        part.waiting.update(frame.things)
+    else:
+        part.opened.update(frame.things)
+        part.folded.update(dict.fromkeys(frame.things))
+
+
+def _put_standings(frame: _Frame, folded: dict[str, Candidate | None]) -> None:
+    if not frame.waiting:
+        for (sha256, packed), standing in zip(frame.things.items(), frame.standings, strict=True):
+            folded[sha256] = candidate_of(sha256, standing, packed)
 
 
 def _pieces(things: Iterable[T]) -> Iterator[list[T]]:

@@ -128,11 +128,14 @@ class Store:
                 self._secure_now()
             return self._union.fresh()
 
+    def unread(self) -> list[str]:
+        """Return the names of the files that were never read."""
+        with self._lock:
+            return self._union.unread()
+
     def poll_files(self) -> Iterator[list[Record]]:
         """Give what `poll` returns, new files one by one, so that a long history is never held at once."""
-        with self._lock:
-            names = self._union.unread()
-        for name in names:
+        for name in self.unread():
             with self._lock:
                 self._union.read_first(name)
                 fresh = self._union.fresh()

@@ -72,6 +72,34 @@ def test_a_finished_review_is_approved_and_there_after_reopening(
     assert again.find(sha).heads == (decision,)
 
 
+def test_a_desk_that_is_still_unread_shows_the_same_queue_once_it_has_read(
+    desk: Desk, sha: str, workspace: Workspace
+) -> None:
+    desk.reject(sha, Draft(), ["shape"])
+    unread = Desk.open_unread(workspace, person="ana")
+    assert unread.reading() is not None
+    assert unread.queue() == ()
+    read = threading.Event()
+    unread.subscribe(lambda _: read.set() if unread.reading() is None else None)
+    unread.start()
+    try:
+        assert read.wait(10)
+        assert unread.queue() == desk.queue()
+    finally:
+        unread.close()
+
+
+def test_what_is_decided_before_the_history_is_read_waits_for_it(
+    desk: Desk, sha: str, workspace: Workspace
+) -> None:
+    decision = desk.approve(sha, finished(desk, sha))
+    unread = Desk.open_unread(workspace, person="ana")
+    assert unread.undo().decision == decision
+    unread = Desk.open_unread(workspace, person="ana")
+    assert unread.reject(sha, Draft(), ["kit"]).reasons == ("kit",)
+    assert unread.reading() is None
+
+
 def test_an_unfinished_review_is_refused_with_what_is_left(desk: Desk, sha: str) -> None:
     with pytest.raises(GateOpen) as refused:
         desk.approve(sha, Draft())

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from core.model import Candidate, Match, Slot, State
-from core.queue import QueueRow, next_open, ordered, progress
+from core.queue import Queue, QueueRow, next_open, ordered, progress
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -96,3 +96,46 @@ def test_a_contested_candidate_is_still_open() -> None:
 def test_progress_leaves_out_what_nobody_can_decide_yet() -> None:
     rows = (row("a"), row("b", state=State.NO_SOURCE), row("c", "", state=State.UNMATCHED))
     assert (progress(rows).done, progress(rows).all) == (0, 1)
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.tuples(
+                st.sampled_from("abcdefghijklmnopqrstuvwxyz"),
+                st.sampled_from(["", "S-1", "S-2", "S-3"]),
+                st.integers(-200, 200),
+                st.sampled_from([State.UNDECIDED, State.APPROVED]),
+            ),
+            max_size=30,
+        ),
+        max_size=12,
+    )
+)
+def test_rows_that_change_one_by_one_stay_in_the_order_of_a_whole_sorting(
+    changes: list[list[tuple[str, str, int, State]]],
+) -> None:
+    queue = Queue()
+    known: dict[str, QueueRow] = {}
+    for change in changes:
+        rows = [row(name, sku, at=at, state=state) for name, sku, at, state in change]
+        known.update({found.sha256: found for found in rows})
+        queue.update(rows)
+        assert queue.rows == ordered(known.values())
+        for sku in ("S-1", "S-2", "S-3"):
+            assert queue.of_sku(sku) == {name for name, found in known.items() if found.sku == sku}
+
+
+def test_a_few_changes_among_many_rows_move_only_what_they_concern() -> None:
+    rows = [row(f"{number:03d}", f"S-{number % 7}", at=number) for number in range(400)]
+    queue = Queue()
+    queue.update(rows)
+    earlier = row("350", f"S-{350 % 7}", at=-3600)
+    moved = row("003", "S-5", at=3)
+    queue.update([earlier, moved])
+    known = {found.sha256: found for found in rows} | {"350": earlier, "003": moved}
+    assert queue.rows == ordered(known.values())
+    assert queue.rows[0].sku == "S-0"
+    before = queue.rows
+    queue.update([moved])
+    assert queue.rows is before

@@ -240,6 +240,16 @@ def test_a_program_with_other_events_does_not_use_it(desks: Desks, monkeypatch: 
     assert desks.resumed() is not None
 
 
+def test_a_program_that_folds_otherwise_does_not_use_it(
+    desks: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desks.append(arrived())
+    desks.keep()
+    assert desks.resumed() is not None
+    monkeypatch.setattr("core.standing.inspect.getsource", lambda module: f"# {module.__name__}")
+    assert desks.resumed() is None
+
+
 def test_the_events_version_is_the_same_in_each_run() -> None:
     assert events_version() == events_version()
     assert len(events_version()) == 64
