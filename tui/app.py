@@ -70,7 +70,7 @@ class VitrinaApp(App[int]):
 
 def run_desk(workspace: Workspace, *, person: str, language: Language | None = None) -> int:
     """Open the desk on this terminal and return the exit code. Raises VitrinaError before it opens."""
-    desk = Desk.open(workspace, person=person)
+    desk = Desk.open_unread(workspace, person=person)
     try:
         chosen = language or choose_language(desk.config.review.language)
         app = VitrinaApp(desk, catalogue(chosen))

@@ -6,7 +6,8 @@ The selection is a picture's hash. It stays where it is whatever arrives, change
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
 
 from core.queue import QueueRow, next_open
 
@@ -23,16 +24,27 @@ class Selection:
     sha256: str = ""
     """Of the selected candidate; empty means that none is."""
 
+    _at: dict[str, int] = field(default_factory=dict)
+    """Place of each hash in `rows`."""
+    _steps: list[str] = field(default_factory=list)
+    """Hashes of the rows shown, those that can be selected."""
+
     @property
     def row(self) -> QueueRow | None:
         """The selected row."""
-        return next((row for row in self.rows if row.sha256 and row.sha256 == self.sha256), None)
+        at = self._at.get(self.sha256)
+        return None if at is None else self.rows[at]
 
     def take(self, rows: Sequence[QueueRow]) -> None:
         """Use new rows."""
         self.rows = tuple(rows)
+        self._at = {row.sha256: at for at, row in enumerate(self.rows) if row.sha256}
         wanted = self.filter.casefold()
-        self.shown = tuple(r for r in self.rows if not wanted or wanted in self.haystack(r).casefold())
+        if wanted:
+            self.shown = tuple(row for row in self.rows if wanted in self.haystack(row).casefold())
+        else:
+            self.shown = self.rows
+        self._steps = [row.sha256 for row in self.shown if row.sha256]
 
     def narrow(self, text: str) -> None:
         """Show only rows that hold `text`."""
@@ -46,13 +58,13 @@ class Selection:
 
     def step(self, by: int) -> str:
         """Return the hash of the row `by` steps on among those shown, stopping at the ends."""
-        hashes = [row.sha256 for row in self.shown if row.sha256]
-        if not hashes:
+        if not self._steps:
             return self.sha256
-        if self.sha256 not in hashes:
-            return hashes[0]
-        at = hashes.index(self.sha256) + by
-        return hashes[max(0, min(len(hashes) - 1, at))]
+        try:
+            at = self._steps.index(self.sha256) + by
+        except ValueError:
+            return self._steps[0]
+        return self._steps[max(0, min(len(self._steps) - 1, at))]
 
     def following(self) -> QueueRow | None:
         """Return the next open row of those shown."""
@@ -66,9 +78,9 @@ class Selection:
 
     def around(self, ahead: int) -> list[QueueRow]:
         """Return the rows whose pictures are likely to be wanted next, likeliest first."""
-        row = self.row
-        if row is None:
+        at = self._at.get(self.sha256)
+        if at is None:
             return []
-        at = self.rows.index(row)
-        behind = [other for other in self.rows[:at] if other.sha256]
-        return [*[other for other in self.rows[at + 1 :] if other.sha256][:ahead], *behind[-1:]]
+        behind = (other for other in islice(self.rows, at + 1, None) if other.sha256)
+        before = (self.rows[index] for index in range(at - 1, -1, -1) if self.rows[index].sha256)
+        return [*islice(behind, ahead), *islice(before, 1)]

@@ -24,15 +24,20 @@ def status_text(
     *,
     workspace: str,
     person: str,
+    reading: Progress | None,
     progress: Progress,
     status: HotFolderStatus | None,
     others: Sequence[OtherSession],
     tray: int,
     width: int,
 ) -> Text:
-    """Return the status line: what matters most first, as much as fits into `width` cells."""
+    """Return the status line: what matters most first, as much as fits into `width` cells.
+
+    `reading` is how many of the store's files are read, None when all are.
+    """
     parts = [
         Text(f" {safe_name(person, 24)} ", "bold reverse"),
+        *([Text(say("status-reading", done=reading.done, all=reading.all), "bold cyan")] if reading else []),
         Text(say("status-progress", done=progress.done, all=progress.all), "bold"),
     ]
     if tray:

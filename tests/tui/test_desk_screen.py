@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -13,7 +15,8 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from core.desk import Desk
-from core.model import Proof, State
+from core.model import Draft, Proof, State
+from core.store.record import Record
 from core.workspace import Workspace
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
@@ -41,7 +44,7 @@ async def settled(pilot: Pilot[int]) -> None:
     """Wait until no decision and no look at files is under way."""
     await pilot.pause()
     for _ in range(200):
-        busy = [worker for worker in pilot.app.workers if worker.group in ("decide", "files")]
+        busy = [worker for worker in pilot.app.workers if worker.group in ("decide", "files", "queue")]
         failed = [worker.error for worker in busy if worker.error is not None]
         assert not failed, failed
         if all(worker.is_finished for worker in busy):
@@ -469,3 +472,34 @@ async def test_quitting_with_unfinished_answers_asks_once(desk: Desk) -> None:
         await pilot.press("q")
         await pilot.pause()
         assert app.return_code == 0
+
+
+async def test_the_screen_can_be_used_while_the_history_is_still_read(
+    desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha = next(row.sha256 for row in desk.queue() if row.open)
+    desk.reject(sha, Draft(), ["kit"])
+    unread = Desk.open_unread(workspace, person="ana")
+    go_on = threading.Event()
+    read = unread._store.poll_files
+
+    def slow() -> Iterator[list[Record]]:
+        assert go_on.wait(10)
+        yield from read()
+
+    monkeypatch.setattr(unread._store, "poll_files", slow)
+    async with running(unread) as (app, pilot):
+        assert "reading the history: 0 of 1" in str(app.screen.query_one("#status", Static).render())
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, KeysScreen)
+        await press(pilot, "escape")
+        go_on.set()
+        for _ in range(100):
+            if unread.reading() is None:
+                break
+            await asyncio.sleep(0.02)
+        await settled(pilot)
+        assert "reading" not in str(app.screen.query_one("#status", Static).render())
+        assert [row.sha256 for row in screen(app).selection.rows] == [row.sha256 for row in desk.queue()]
+        assert selected(app) != sha
+    unread.close()

@@ -64,6 +64,8 @@ class DeskScreen(DecidingScreen):
         super().__init__(desk, say, Selection(self._haystack))
         self.frames = frames
         self._found: dict[str, Found] = {}
+        self._progress = progress(())
+        self._in_tray = 0
         self._redraw_due = False
         self._redrawn_at = 0.0
         self._quit_asked_at = -_QUIT_SECONDS
@@ -113,6 +115,18 @@ class DeskScreen(DecidingScreen):
             self.set_timer(wait, self._take_changes)
 
     def _take_changes(self) -> None:
+        if self.desk.reading() is None:
+            self._redraw()
+        else:
+            self._make_rows()
+
+    @work(group="queue", exit_on_error=False)
+    async def _make_rows(self) -> None:
+        """Have the rows of a history that is being read made in a thread: they may be many."""
+        await asyncio.to_thread(self.desk.queue)
+        self._redraw()
+
+    def _redraw(self) -> None:
         """Redraw what may have changed; the selection stays on its candidate."""
         self._redraw_due = False
         self._redrawn_at = time.monotonic()
@@ -284,6 +298,8 @@ class DeskScreen(DecidingScreen):
 
     def _nothing_next(self) -> str:
         """Say why there is no next candidate to decide."""
+        if self.desk.reading() is not None:
+            return self.say("desk-still-reading")
         if not self.selection.rows:
             return self.say("desk-empty")
         row = self.selection.row
@@ -293,7 +309,10 @@ class DeskScreen(DecidingScreen):
 
     def take_rows(self) -> None:
         """Read the queue anew and draw it and the status line."""
-        self.selection.take(self.desk.queue())
+        rows = self.desk.queue()
+        self.selection.take(rows)
+        self._progress = progress(rows)
+        self._in_tray = sum(row.state in IN_TRAY for row in rows)
         self._draw_queue()
         self._draw_status()
 
@@ -304,7 +323,11 @@ class DeskScreen(DecidingScreen):
     def _draw_queue(self) -> None:
         others = frozenset(other.sha256 for other in self.desk.others() if other.sha256)
         self.query_one(QueuePane).show(
-            self.selection.shown, selected=self.selection.sha256, others=others, now=utc_now()
+            self.selection.shown,
+            selected=self.selection.sha256,
+            others=others,
+            now=utc_now(),
+            reading=self.desk.reading() is not None,
         )
 
     def _draw_status(self) -> None:
@@ -312,12 +335,11 @@ class DeskScreen(DecidingScreen):
             self.say,
             workspace=self.desk.workspace.root.name,
             person=self.desk.person,
-            progress=progress(self.selection.rows),
+            reading=self.desk.reading(),
+            progress=self._progress,
             status=self.desk.hot_folder(),
             others=self.desk.others(),
-            tray=sum(row.state in IN_TRAY for row in self.selection.rows)
-            + len(self.desk.refusals())
-            + len(self.desk.listings.problems),
+            tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)

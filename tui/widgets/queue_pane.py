@@ -7,7 +7,6 @@ arrive or change never move it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -26,15 +25,6 @@ from tui.i18n.catalogue import Catalogue
 from tui.looks import LATER, STATE
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One drawn line: a heading, or a candidate."""
-
-    row: QueueRow
-    heading: str
-    """Empty for a candidate's line."""
-
-
 class QueuePane(ScrollView, can_focus=False):
     """The list of candidates."""
 
@@ -50,14 +40,31 @@ class QueuePane(ScrollView, can_focus=False):
     def __init__(self, catalogue: Catalogue, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         super().__init__(id=id)
         self._say = catalogue
-        self._lines: tuple[Line, ...] = ()
+        self._rows: Sequence[QueueRow] = ()
+        self._lines: list[int] = []
+        self._line_of: dict[str, int] = {}
         self._selected = ""
+        self._empty = ""
         self._others: frozenset[str] = frozenset()
         self._now: datetime | None = None
 
-    def show(self, rows: Sequence[QueueRow], *, selected: str, others: frozenset[str], now: datetime) -> None:
-        """Draw `rows`; `others` are the hashes that other sessions have open."""
-        self._lines = lines_of(rows, self._say("queue-no-sku"))
+    def show(
+        self,
+        rows: Sequence[QueueRow],
+        *,
+        selected: str,
+        others: frozenset[str],
+        now: datetime,
+        reading: bool = False,
+    ) -> None:
+        """Draw `rows`; `others` are the hashes that other sessions have open.
+
+        With `reading`, no rows do not mean that there is nothing: more are on their way.
+        """
+        self._empty = "" if reading else self._say("queue-empty")
+        if rows is not self._rows:
+            self._rows, self._lines = rows, lines_of(rows)
+            self._line_of = {rows[at].sha256: line for line, at in enumerate(self._lines) if at >= 0}
         self._selected = selected
         self._others = others
         self._now = now
@@ -76,30 +83,32 @@ class QueuePane(ScrollView, can_focus=False):
         index = y + self.scroll_offset.y
         width = self.size.width
         if not self._lines and y == 0:
-            return _strip(Text(f" {self._say('queue-empty')}", "dim"), width, self.rich_style)
+            return _strip(Text(f" {self._empty}", "dim"), width, self.rich_style)
         if index >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        line = self._lines[index]
-        if y == 0 and not line.heading:
-            line = next(above for above in reversed(self._lines[:index]) if above.heading)
-        if line.heading:
-            text = self._heading(line)
+        at = self._lines[index]
+        if y == 0 and at >= 0:
+            at = next(above for above in reversed(self._lines[:index]) if above < 0)
+        if at < 0:
+            text = self._heading(self._rows[~at])
             style = self.get_component_rich_style("queue--heading")
         else:
-            text = self._candidate(line.row, width)
-            chosen = line.row.sha256 == self._selected and bool(line.row.sha256)
+            row = self._rows[at]
+            text = self._candidate(row, width)
+            chosen = row.sha256 == self._selected and bool(row.sha256)
             style = self.get_component_rich_style("queue--selected") if chosen else self.rich_style
         return _strip(text, width, style)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which candidate was clicked."""
         index = event.y + self.scroll_offset.y
-        if 0 <= index < len(self._lines) and not self._lines[index].heading:
-            self.post_message(self.Picked(self._lines[index].row))
+        if 0 <= index < len(self._lines) and self._lines[index] >= 0:
+            self.post_message(self.Picked(self._rows[self._lines[index]]))
 
-    def _heading(self, line: Line) -> Text:
-        title = line.row.listing.title if line.row.listing else ""
-        return Text.assemble(" ", line.heading, " ", (safe_name(title), "not bold dim"))
+    def _heading(self, row: QueueRow) -> Text:
+        title = row.listing.title if row.listing else ""
+        name = safe_name(row.sku) if row.sku else self._say("queue-no-sku")
+        return Text.assemble(" ", name, " ", (safe_name(title), "not bold dim"))
 
     def _candidate(self, row: QueueRow, width: int) -> Text:
         glyph, style = STATE[row.state]
@@ -123,24 +132,23 @@ class QueuePane(ScrollView, can_focus=False):
         return Text.assemble(head, body, " ", (age, "dim"))
 
     def _reveal(self) -> None:
-        for index, line in enumerate(self._lines):
-            if not line.heading and line.row.sha256 and line.row.sha256 == self._selected:
-                # the first visible line is the SKU's heading, whichever row it stands on
-                self.scroll_to_region(Region(0, index - 1, 1, 2), animate=False, force=True)
-                return
+        index = self._line_of.get(self._selected) if self._selected else None
+        if index is not None:
+            # the first visible line is the SKU's heading, whichever row it stands on
+            self.scroll_to_region(Region(0, index - 1, 1, 2), animate=False, force=True)
 
 
-def lines_of(rows: Sequence[QueueRow], no_sku: str) -> tuple[Line, ...]:
-    """Return the lines to draw: a heading in front of each SKU's rows."""
-    lines: list[Line] = []
+def lines_of(rows: Sequence[QueueRow]) -> list[int]:
+    """Return for each line to draw the place of its row; for a heading in front of a SKU's rows `~place`."""
+    lines: list[int] = []
     before: str | None = None
-    for row in rows:
-        heading = safe_name(row.sku) if row.sku else no_sku
-        if heading != before:
-            lines.append(Line(row, heading))
-            before = heading
-        lines.append(Line(row, ""))
-    return tuple(lines)
+    for at, row in enumerate(rows):
+        sku = row.sku
+        if sku != before:
+            lines.append(~at)
+            before = sku
+        lines.append(at)
+    return lines
 
 
 def short_age(say: Catalogue, age: timedelta) -> str:

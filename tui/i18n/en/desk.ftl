@@ -90,6 +90,7 @@ action-assign = Assign
 action-seen = Seen
 action-seen-all = All seen
 
+status-reading = reading the history: { $done } of { $all }
 status-progress = { $done } / { $all } done
 status-tray = { $count } in the tray
 status-waiting = { $count } arriving
@@ -114,6 +115,7 @@ evidence-copies = The same bytes also lie at: { $names }
 
 desk-filter = Filter: SKU, title, state, file name
 desk-unknown-actions = vitrina.toml puts keys on actions that do not exist: { $names }
+desk-still-reading = The history is still being read. Try again in a moment.
 desk-empty = Nothing here yet: drop generated images into incoming/
 desk-no-source = No source photo
 desk-loading = loading…

@@ -90,6 +90,7 @@ action-assign = Тағайындау
 action-seen = Көрдім
 action-seen-all = Бәрін көрдім
 
+status-reading = тарих оқылуда: { $done } / { $all }
 status-progress = { $done } / { $all } шешілді
 status-tray = науада { $count }
 status-waiting = { $count } келіп жатыр
@@ -114,6 +115,7 @@ evidence-copies = Дәл осы байттар мына жерде де бар: 
 
 desk-filter = Сүзгі: SKU, атауы, күйі, файл аты
 desk-unknown-actions = vitrina.toml ішінде жоқ әрекеттерге перне берілген: { $names }
+desk-still-reading = Тарих әлі оқылып жатыр. Сәл кейінірек қайталап көріңіз.
 desk-empty = Әзірге бос: жасалған суреттерді incoming/ қалтасына салыңыз
 desk-no-source = Түпнұсқа фото жоқ
 desk-loading = жүктелуде…

@@ -90,6 +90,7 @@ action-assign = Привязать
 action-seen = Учтено
 action-seen-all = Всё учтено
 
+status-reading = читается история: { $done } из { $all }
 status-progress = Готово { $done } / { $all }
 status-tray = в лотке: { $count }
 status-waiting = поступает: { $count }
@@ -114,6 +115,7 @@ evidence-copies = Те же байты лежат и здесь: { $names }
 
 desk-filter = Фильтр: SKU, название, состояние, имя файла
 desk-unknown-actions = В vitrina.toml клавиши назначены действиям, которых нет: { $names }
+desk-still-reading = История ещё читается. Попробуйте чуть позже.
 desk-empty = Пока пусто: положите картинки в incoming/
 desk-no-source = Нет исходного фото
 desk-loading = загрузка…
