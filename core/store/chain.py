@@ -5,7 +5,7 @@ Eight bytes an event: the texts themselves are those the union holds already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -55,6 +55,14 @@ class Chain:
         if before != digest:
             self.forks[seq] = digest
             return False
+        return True
+
+    def extend(self, first: int, digests: Sequence[str]) -> bool:
+        """Take in events numbered from `first` on where they follow on the last one; False where not."""
+        if first != len(self._hashes) + 1:
+            return False
+        self._hashes += digests
+        self._count += len(digests)
         return True
 
     @property

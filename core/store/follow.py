@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -62,7 +63,7 @@ class FollowedFile:
         self.replaced = False
         """True from when the file was no longer the one read before, until the caller sets it back."""
 
-    def read_new(self) -> tuple[Record, ...]:
+    def read_new(self) -> Sequence[Record]:
         """Return records not given before; all of them again when the file was replaced.
 
         The caller drops what it already has, by hash. An unreadable or absent file gives none.

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
-from core.store.record import Record, RecordDamaged, open_record, record_from_object
+from core.store.record import Record, RecordDamaged, open_lines, open_record, record_from_object
 
 FORMAT = 1
 """Version of the file format this program writes."""
@@ -68,8 +69,8 @@ class Scan:
 
     head: Head | None
     """None where the stretch has none (a follow-up read) or it cannot be understood."""
-    records: tuple[Record, ...]
-    lines: tuple[int, ...]
+    records: Sequence[Record]
+    lines: Sequence[int]
     """The line number of each record."""
     end: int
     """Offset just behind the last whole record, or behind the head where there is none; 0 without either."""
@@ -110,6 +111,10 @@ def scan(data: bytes, *, follow_up: bool = False) -> Scan:
         if foreign is not None:
             return foreign
     own_layout = follow_up or head is not None
+    if own_layout:
+        sound = _scan_sound(data, head, start, line_number, separated=follow_up)
+        if sound is not None:
+            return sound
     return _scan_lines(data, head or _head_within(data), start, line_number, own_layout=own_layout)
 
 
@@ -123,15 +128,36 @@ def _head_within(data: bytes) -> Head | None:
 
 
 def _read_head(data: bytes) -> tuple[Head | None, int, int]:
-    first, _, rest = data.partition(b"\n")
+    first = data[: data.find(b"\n") + 1].removesuffix(b"\n")
     prefix, suffix = b'{"vitrina": {"1": ', b"},"
-    if not (first.startswith(prefix) and first.endswith(suffix) and rest.startswith(_HEAD_END)):
+    if not (first.startswith(prefix) and first.endswith(suffix)):
+        return None, 0, 1
+    if not data.startswith(_HEAD_END, len(first) + 1):
         return None, 0, 1
     try:
         head = msgspec.json.decode(first[len(prefix) : -len(suffix)], type=Head)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None, 0, 1
     return head, len(first) + 1 + len(_HEAD_END), 2
+
+
+def _scan_sound(
+    data: bytes, head: Head | None, start: int, line_number: int, *, separated: bool
+) -> Scan | None:
+    """Return what `_scan_lines` does for a stretch exactly as this program writes it; None for any other.
+
+    `separated` tells that a comma belongs before the first record.
+    """
+    opening = b",\n" if separated else b"\n"
+    if not (data.startswith(opening, start) and data.endswith(TAIL)):
+        return None
+    end = len(data) - len(TAIL)
+    lines = data[start + len(opening) : end].split(b",\n") if end > start else []
+    records = open_lines(lines)
+    if records is None:
+        return None
+    numbers = range(line_number + 1, line_number + 1 + len(lines))
+    return Scan(head, records, numbers, end, closed=True, damage=(), own_layout=True)
 
 
 def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *, own_layout: bool) -> Scan:

@@ -30,3 +30,12 @@ def test_an_absurd_number_costs_nothing_and_is_not_the_last() -> None:
         chain.add(seq, f"h{seq}")
     assert (chain.seq, chain.hash) == (1, "h1")
     assert not chain.add(10**18, "other")
+
+
+def test_a_run_is_taken_in_at_once_only_behind_the_last_one() -> None:
+    chain = Chain()
+    assert chain.extend(1, ["a", "b"])
+    assert not chain.extend(4, ["d"])
+    assert not chain.extend(2, ["b"])
+    assert chain.extend(3, ["c"])
+    assert (chain.seq, chain.hash, chain.whole) == (3, "c", True)

@@ -142,3 +142,29 @@ def test_a_changed_last_line_is_damage_and_not_a_torn_tail() -> None:
     assert found.closed
     assert not found.torn
     assert not found.own_layout, "nothing may be written behind it"
+
+
+@pytest.mark.parametrize(
+    ("find", "put"),
+    [
+        (b'"2": {', b'"9": {'),
+        (b'"2": {', b'"2" : {'),
+        (b'"2": {', b'x"2": {'),
+        (b',\n"2"', b', \n"2"'),
+        (b',\n"3"', b'\n"3"'),
+        (b'"seq":2', b'"seq": 2'),
+        (b',"hash":"', b', "hash":"'),
+        (b"\n}}\n", b"\n}}"),
+    ],
+)
+def test_the_fast_reading_and_the_thorough_one_agree(
+    find: bytes, put: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = text(lines(3)).replace(find, put)
+    fast = scan(image)
+    monkeypatch.setattr("core.store.layout.open_lines", lambda _: None)
+    thorough = scan(image)
+    assert [(list(s.records), list(s.lines), s.end, s.closed, s.damage) for s in (fast,)] == [
+        (list(thorough.records), list(thorough.lines), thorough.end, thorough.closed, thorough.damage)
+    ]
+    assert fast.own_layout == thorough.own_layout
