@@ -87,7 +87,9 @@ class FollowedFile:
         if not grown:
             self.replaced = self.replaced or bool(self.hashes)
             self.hashes, self.upto = [], 0
-        self._stamp = stamp
+        # While an append is under way its last byte may change neither the size nor, within a tick of the
+        # kernel's clock, the time: the next look reads on.
+        self._stamp = stamp if found.closed or not found.own_layout else (*stamp[:2], -1, -1)
         self.hashes += [record.hash for record in found.records]
         self.upto = max((record.seq for record in found.records), default=self.upto)
         if grown:

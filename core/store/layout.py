@@ -8,9 +8,10 @@
 
 It is a plain TinyDB document with the tables `vitrina` and `events`. An append overwrites the closing
 braces, so whatever a crash leaves behind is a true prefix followed by damage: `scan` finds every record that
-is whole, says where the last one ends and what is wrong around it. A merge by a tool that knows only lines
-(git's conflict markers, `merge=union`) leaves all records there too, but no file to append to. What would go
-wrong otherwise: a repair that cuts an acknowledged event, or a half-written one taken for true.
+is whole, says where the last one ends and what is wrong around it (see `unfinished`). A merge by a tool that
+knows only lines (git's conflict markers, `merge=union`) leaves all records there too, but no file to append
+to. What would go wrong otherwise: a repair that cuts an acknowledged event, or a half-written one taken for
+true.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from core.store.record import Record, RecordDamaged, open_lines, open_record, record_from_object
+from core.store.unfinished import Row, Unfinished, find_unfinished, joined_behind
 
 FORMAT = 1
 """Version of the file format this program writes."""
@@ -32,6 +35,8 @@ TAIL = b"\n}}\n"
 """What closes the two tables after the last record."""
 
 _LINE = re.compile(rb'[ \t]*"\d+"[ \t]*:[ \t]*(?=\{)')
+_UNJOINED_FIRST = re.compile(rb'\}\d+"[ \t]*:[ \t]*(?=\{)')
+"""The first record's line before its joint is written."""
 _HEAD_END = b'"events": {'
 _BRACES_ONLY = re.compile(rb"[\s,}]*")
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|>{7}) .*|={7}|<{7}|>{7}")
@@ -82,6 +87,8 @@ class Scan:
     """False when another program has rewritten or merged the file: readable, but not to be appended to."""
     markers: int = 0
     """How many of git's conflict markers are in it."""
+    unfinished: Unfinished | None = None
+    """Records behind `end` that are not part of the file yet, or never will be."""
 
     @property
     def torn(self) -> bool:
@@ -92,6 +99,15 @@ class Scan:
 def mark_of(record: Record) -> bytes:
     """Return the last bytes of a record's text: where they stand, the file is the one that was read."""
     return b'"hash":"%s"}' % record.hash.encode()
+
+
+def append_text(lines: Sequence[bytes], end: int, *, first: bool) -> tuple[bytes, int, bytes, int]:
+    """Return what an append writes behind the record (or, `first`, the head) that ends at `end`.
+
+    That is the text and its offset, and the joint and its offset, to be written when the text is synced.
+    """
+    text = b"\n" + b",\n".join(lines) + TAIL
+    return (text[2:], end + 2, b'"', end + 1) if first else (text, end + 1, b",", end)
 
 
 def head_text(head: Head) -> bytes:
@@ -161,47 +177,68 @@ def _scan_sound(
 
 
 def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *, own_layout: bool) -> Scan:
-    records: list[Record] = []
-    lines: list[int] = []
-    damage: list[Damage] = []
-    markers = 0
-    joined = follows_on = True
-    end = start
-    changed_end = 0
-    offset = start
-    for raw in data[start:].split(b"\n"):
-        mark = _LINE.match(raw)
-        if mark:
-            text = raw[mark.end() :].rstrip(b"\r")
-            stripped = text.removesuffix(b",")
-            try:
-                record, length = _whole_record(stripped)
-            except RecordDamaged as error:
-                damage.append(Damage(line_number, error.why))
-                if error.why != "syntax":
-                    changed_end = offset + mark.end() + len(stripped)
-            else:
-                follows_on = follows_on and joined and not (records and record.seq <= records[-1].seq)
-                joined = len(stripped) != len(text)
-                records.append(record)
-                lines.append(line_number)
-                end = offset + mark.end() + length
-        elif not _BRACES_ONLY.fullmatch(raw):
-            damage.append(Damage(line_number, "syntax"))
-            markers += _MARKER.fullmatch(raw.rstrip(b"\r")) is not None
-        offset += len(raw) + 1
-        line_number += 1
+    follow_up = line_number == 1 and not start
+    rows, damage, markers, changed_end = _rows(data, start, line_number)
+    merged = markers > 0 or any(after.record.seq <= before.record.seq for before, after in pairwise(rows))
+    unfinished = None
+    if own_layout and not merged:
+        unfinished = find_unfinished(data, rows, start, follow_up=follow_up)
+    if unfinished is not None:
+        rows = rows[: unfinished.first]
+    merged = merged or any(b"," not in data[before.end : after.begin] for before, after in pairwise(rows))
+    end = rows[-1].end if rows else start
     # A last line that is whole JSON with a hash that does not fit was changed, not torn: nothing of it may be
     # cut, and nothing is written behind it.
-    changed = changed_end > end and data[changed_end:] == TAIL
+    changed = (
+        unfinished is None
+        and changed_end > end
+        and data[changed_end:] == TAIL
+        and joined_behind(data, rows, start, follow_up=follow_up)
+    )
     closed = changed or data[end:] == TAIL
     if not closed:
-        last_line = lines[-1] if lines else 0
+        last_line = rows[-1].line if rows else 0
         behind = [found for found in damage if found.line > last_line]
         damage = [found for found in damage if found.line <= last_line]
         damage.append(Damage(behind[0].line if behind else max(last_line, 1), "torn"))
-    own_layout = own_layout and follows_on and not markers and not changed
-    return Scan(head, tuple(records), tuple(lines), end, closed, tuple(damage), own_layout, markers)
+    return Scan(
+        head,
+        tuple(row.record for row in rows),
+        tuple(row.line for row in rows),
+        end,
+        closed,
+        tuple(damage),
+        own_layout and not merged and not changed,
+        markers,
+        unfinished,
+    )
+
+
+def _rows(data: bytes, start: int, line_number: int) -> tuple[list[Row], list[Damage], int, int]:
+    """Return whole records, damage, how many conflict markers, and where the last changed record ends."""
+    rows: list[Row] = []
+    damage: list[Damage] = []
+    markers = changed_end = 0
+    offset = start
+    for number, raw in enumerate(data[start:].split(b"\n"), line_number):
+        mark = _LINE.match(raw)
+        if mark is None and offset == start + 1:
+            mark = _UNJOINED_FIRST.match(raw)
+        if mark:
+            text = raw[mark.end() :].rstrip(b"\r").removesuffix(b",")
+            try:
+                record, length = _whole_record(text)
+            except RecordDamaged as error:
+                damage.append(Damage(number, error.why))
+                if error.why != "syntax":
+                    changed_end = offset + mark.end() + len(text)
+            else:
+                rows.append(Row(record, number, offset, offset + mark.end() + length))
+        elif not _BRACES_ONLY.fullmatch(raw):
+            damage.append(Damage(number, "syntax"))
+            markers += _MARKER.fullmatch(raw.rstrip(b"\r")) is not None
+        offset += len(raw) + 1
+    return rows, damage, markers, changed_end
 
 
 def _whole_record(text: bytes) -> tuple[Record, int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -23,7 +22,8 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from core.errors import NotSaved, StoreBusy, StoreNewer
-from core.store.layout import FORMAT, TAIL, Head, Scan, head_text, mark_of, scan
+from core.store.disk import read_from, sync_file, sync_folder, touch, write_at
+from core.store.layout import FORMAT, TAIL, Head, Scan, append_text, head_text, mark_of, scan
 from core.store.record import Record, seal
 from core.store.regular import require_regular
 
@@ -65,6 +65,7 @@ class AppendStorage(Storage):
         self._end = 0
         self._size = -1
         self._mark = b""
+        self._refused: set[bytes] = set()
         self.torn: Path | None = None
         """Where the torn tail of this file was kept, when `ready` had to repair it."""
         self.lost = False
@@ -116,10 +117,10 @@ class AppendStorage(Storage):
             self._fd, self._mark = os.open(self.path, _OPEN_FLAGS, _FILE_MODE), b""
             require_regular(self._fd)
             self._hold()
-            data = _read_from(self._fd, 0)
+            data = read_from(self._fd, 0)
             if not data:
                 self._begin()
-                data = _read_from(self._fd, 0)
+                data = read_from(self._fd, 0)
             found = scan(data)
             if found.head is not None and found.head.format > FORMAT:
                 raise StoreNewer(path=self.path.name, format=found.head.format, known=FORMAT)
@@ -128,12 +129,13 @@ class AppendStorage(Storage):
                 self.close()
                 return found
             if found.own_layout and not found.closed:
-                self._repair(data, found.end)
+                self._repair(data, found)
+                found = scan(read_from(self._fd, 0))
             elif not found.own_layout and not found.records and found.torn:
                 # the crash hit the very first write: not even the head is whole
                 self._keep(data)
                 self._begin()
-                found = scan(_read_from(self._fd, 0))
+                found = scan(read_from(self._fd, 0))
             self._settle(found, 0)
         except OSError as error:
             self.close()
@@ -146,24 +148,29 @@ class AppendStorage(Storage):
     def append(self, lines: Sequence[bytes], mark: bytes) -> None:
         """Write the lines behind the last record and sync them to disk. `mark` is how the last one ends.
 
+        They become part of the file by one byte written after the sync (see `unfinished`), which needs no
+        sync of its own: where a power cut takes it, it is put back. So nobody reads what is answered with an
+        error, and a crash leaves all of the lines or none.
+
         Call `ready` first. Raises NotSaved with the file as it was before; the next `ready` reads it anew.
         """
         if not lines:
             return
-        comma = b"," if self._mark else b""
-        block = comma + b"\n" + b",\n".join(lines)
+        text, offset, joint, joint_at = append_text(lines, self._end, first=not self._mark)
         try:
-            _write_at(self._fd, self._end, block + TAIL)
+            write_at(self._fd, offset, text)
             sync_file(self._fd)
+            write_at(self._fd, joint_at, joint)
         except OSError as error:
-            self._roll_back()
+            self._roll_back(mark)
             raise NotSaved(path=self.path.name, why=error.strerror or str(error)) from error
+        touch(self._fd)
         if not self._still_there():
             self.close()
             raise NotSaved(path=self.path.name, why="the file was replaced while it was being written")
         self._let_go()
-        self._end += len(block)
-        self._size = self._end + len(TAIL)
+        self._size = offset + len(text)
+        self._end = self._size - len(TAIL)
         self._mark = mark
         self.written = lines
 
@@ -219,8 +226,10 @@ class AppendStorage(Storage):
             return None
         if (here.st_dev, here.st_ino) != (there.st_dev, there.st_ino) or here.st_size < self._size:
             return None
+        if not self._mark:
+            return None
         start = self._end - len(self._mark)
-        data = _read_from(self._fd, start)
+        data = read_from(self._fd, start)
         if not data.startswith(self._mark):
             return None
         found = scan(data[len(self._mark) :], follow_up=True)
@@ -237,14 +246,24 @@ class AppendStorage(Storage):
 
     def _begin(self) -> None:
         os.ftruncate(self._fd, 0)
-        _write_at(self._fd, 0, head_text(self._head) + TAIL)
+        write_at(self._fd, 0, head_text(self._head) + TAIL)
         sync_file(self._fd)
         sync_folder(self.path.parent)
 
-    def _repair(self, data: bytes, end: int) -> None:
+    def _repair(self, data: bytes, found: Scan) -> None:
+        """Finish an append that only lacks its joint; keep and cut any other, and close the file.
+
+        What this very object has answered with an error is not finished.
+        """
+        end = found.end
+        left = found.unfinished
+        if left is not None and left.whole and mark_of(left.whole[-1].record) not in self._refused:
+            end = left.whole[-1].end
+            for offset, joint in left.joints:
+                write_at(self._fd, offset, joint)
         if data[end:].strip(b"\n}, \x00"):
             self._keep(data[end:])
-        _write_at(self._fd, end, TAIL)
+        write_at(self._fd, end, TAIL)
         os.ftruncate(self._fd, end + len(TAIL))
         sync_file(self._fd)
 
@@ -253,17 +272,18 @@ class AppendStorage(Storage):
         kept = self.path.with_name(f"{self.path.name}.torn-{time.time_ns()}")
         fd = os.open(kept, _OPEN_FLAGS | os.O_EXCL, _FILE_MODE)
         try:
-            _write_at(fd, 0, cut)
+            write_at(fd, 0, cut)
             sync_file(fd)
         finally:
             os.close(fd)
         sync_folder(kept.parent)
         self.torn = kept
 
-    def _roll_back(self) -> None:
+    def _roll_back(self, mark: bytes) -> None:
         """Put the closing braces back after a failed write; a second failure is left to `ready`."""
+        self._refused.add(mark)
         with contextlib.suppress(OSError):
-            _write_at(self._fd, self._end, TAIL)
+            write_at(self._fd, self._end, TAIL)
             os.ftruncate(self._fd, self._end + len(TAIL))
             sync_file(self._fd)
         self.close()
@@ -345,39 +365,3 @@ class EventDB(TinyDB):
     def drop_table(self, name: str) -> NoReturn:  # noqa: ARG002 TinyDB's signature
         """Refuse: what is recorded stays."""
         raise AppendOnly("events are never dropped")
-
-
-def sync_file(fd: int) -> None:
-    """Return when the file's bytes are on the disk itself, as far as the system can promise it."""
-    if sys.platform == "darwin":
-        import fcntl  # noqa: PLC0415 exists on this platform alone
-
-        fcntl.fcntl(fd, fcntl.F_FULLFSYNC)
-    else:
-        os.fsync(fd)
-
-
-def sync_folder(folder: Path) -> None:
-    """Return when a file made in `folder` is there after a power cut; nothing to do on Windows."""
-    if os.name == "nt":
-        return
-    fd = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(fd)
-    finally:
-        os.close(fd)
-
-
-def _read_from(fd: int, offset: int) -> bytes:
-    os.lseek(fd, offset, os.SEEK_SET)
-    parts: list[bytes] = []
-    while part := os.read(fd, 1 << 20):
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _write_at(fd: int, offset: int, data: bytes) -> None:
-    os.lseek(fd, offset, os.SEEK_SET)
-    view = memoryview(data)
-    while view:
-        view = view[os.write(fd, view) :]
