@@ -32,6 +32,8 @@ cli-verb-undo = take back the last decision on a candidate
     .about = The decision stays in the record and no longer counts.
 cli-verb-verify = check the record and the approved files
     .about = Finds lines of the decision files that were changed, lost or put elsewhere, and approved pictures whose file is gone or has other bytes. Exit code 1 when anything is broken.
+cli-verb-export-events = print every recorded event as JSON Lines
+    .about = All events of all devices in one order, each as it stands in the decision files, those of newer programs too. What cannot be read is named on stderr, with exit code 1.
 cli-verb-doctor = find out what works here
     .about = Tries the terminal, the watching, the disk, the lock, the clock and what is installed. Exit code 1 when something is bad.
 cli-verb-checklists = the questions for each category
@@ -57,6 +59,7 @@ cli-arg-decide-source-sharp = say that a source photo measured as soft is sharp 
 cli-arg-undo-id = the candidate's id, or its first digits
 cli-arg-checklists-show-id = the checklist's id, as `vitrina checklists list` prints it
 cli-arg-checklists-validate-file = checklist files (TOML)
+cli-arg-export-events-out = write to this file instead, in place of an older one once it is whole
 
 # Wrong usage.
 cli-usage-missing = Missing: { $what }. See `vitrina --help`.
@@ -138,6 +141,8 @@ cli-verify-torn-kept = What a crash tore off was kept in { $file }; no decision 
 cli-verify-conflict-copy = A sync tool left { $file }; its events count, nothing is lost.
 cli-verify-unknown-kind = Events of a newer program were passed over: { $kind } ({ $count }). Update this program to see them.
 cli-verify-approved-changed = Approved, but its file is gone or has other bytes now: { $id } { $sku } ({ $path })
+
+cli-export-events-done = Events written to { $path }: { $count }
 
 cli-checklists-sound = { $file }: no mistakes
 cli-checklists-item = { $severity }; a fail suggests: { $reason }; asked for: { $slots }
