@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from itertools import islice
 
 from core.fold import Changed, Ledger, state_of
 from core.intake.listings import Listings
+from core.kept import no_collections
 from core.model import Candidate
 from core.queue import Queue, QueueRow
 
@@ -62,7 +63,11 @@ class LiveQueue:
     def rows(self) -> tuple[QueueRow, ...]:
         """Return the rows of all candidates, in the order of `core.queue.ordered`."""
         with self._lock:
-            self._queue.update(self._made(self._hashes()))
+            hashes = self._hashes()
+            if len(hashes) > _AT_ONCE:
+                self._make_many(hashes)
+            else:
+                self._make(hashes)
             return self._queue.rows
 
     def _hashes(self) -> set[str]:
@@ -75,11 +80,17 @@ class LiveQueue:
             hashes.update(row.sha256 for row in self._queue.rows)
         return hashes
 
-    def _made(self, hashes: Iterable[str]) -> Iterator[QueueRow]:
-        rest = iter(hashes)
-        while some := list(islice(rest, _AT_ONCE)):
-            listings = self._listings()
-            with self._state() as ledger:
-                known = [found for sha256 in some if (found := ledger.candidates.get(sha256)) is not None]
-                rows = [row_of(candidate, ledger, listings) for candidate in known]
-            yield from rows
+    def _make_many(self, hashes: set[str]) -> None:
+        """Make rows in the order in which their candidates lie in memory, which is several times as fast."""
+        with self._state() as ledger:
+            in_order = iter([sha256 for sha256 in ledger.candidates if sha256 in hashes])
+        with no_collections():
+            while some := list(islice(in_order, _AT_ONCE)):
+                self._make(some)
+
+    def _make(self, hashes: Iterable[str]) -> None:
+        listings = self._listings()
+        with self._state() as ledger:
+            known = [found for sha256 in hashes if (found := ledger.candidates.get(sha256)) is not None]
+            rows = [row_of(candidate, ledger, listings) for candidate in known]
+        self._queue.update(rows)

@@ -124,7 +124,7 @@ class ImageFacts:
     """Description of the embedded ICC profile; empty means none (taken as sRGB)."""
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Which SKU, slot, mode and attempt a file belongs to, and how that is known."""
 
     sku: str
@@ -206,7 +206,7 @@ class Decision:
     """The source it was compared with; empty means none."""
 
 
-class Candidate(msgspec.Struct, frozen=True):
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One generated image, with all that is recorded about it."""
 
     sha256: str

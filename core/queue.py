@@ -10,19 +10,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 import msgspec
 
-from core.model import Candidate, Listing, Slot, Source, State
+from core.model import Candidate, Listing, Match, Slot, Source, State
 
 _SLOTS = {slot: place for place, slot in enumerate(Slot)}
-_FEW = 20
-"""With fewer changed rows than one in so many, each is moved alone; else all are sorted anew."""
+_NOTHING = Match("")
 
-Key = tuple[bool, bool, datetime, str, int, int, datetime, str, str]
+Place = tuple[bool, datetime, str]
 
 
-class QueueRow(msgspec.Struct, frozen=True):
+class QueueRow(msgspec.Struct, frozen=True, gc=False):
     """One line of the queue: a candidate, or a file that is still arriving."""
 
     id: str
@@ -62,31 +62,38 @@ def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     The SKU that arrived first is in front; those of the same minute are in the order of their names, because
     a studio drops a whole folder at once. Files without a SKU (the tray, what is still arriving) come last.
     """
-    rows = list(rows)
-    first = _first_minutes(rows)
-    return tuple(sorted(rows, key=lambda row: _key(row, first)))
+    groups: dict[str, list[QueueRow]] = {}
+    waiting: list[QueueRow] = []
+    for row in rows:
+        (waiting if row.state is State.WAITING else groups.setdefault(row.sku, [])).append(row)
+    sorted_groups = {sku: _sorted_group(sku, group) for sku, group in groups.items()}
+    places = sorted(_place_of(sku, group) for sku, group in sorted_groups.items())
+    in_order = chain.from_iterable(sorted_groups[sku] for _, _, sku in places)
+    return (*in_order, *sorted(waiting, key=lambda row: (row.arrived_at, row.path)))
 
 
 class Queue:
     """Rows of candidates, kept in the order of `ordered` while some of them change.
 
-    One changed row costs a search and not a new sorting. Not safe to use from several threads.
+    One changed row costs the sorting of its SKU's. Not safe to use from several threads.
     """
 
     def __init__(self) -> None:
         self._by_hash: dict[str, QueueRow] = {}
-        self._by_sku: dict[str, set[str]] = {}
-        self._first: dict[str, datetime] = {}
-        self._keys: list[Key] = []
-        self._rows: list[QueueRow] = []
-        self._shown: tuple[QueueRow, ...] | None = ()
+        self._by_sku: dict[str, dict[str, QueueRow]] = {}
+        self._sorted: dict[str, list[QueueRow]] = {}
+        self._places: dict[str, Place] = {}
+        self._unsorted: set[str] = set()
+        self._rows: tuple[QueueRow, ...] | None = ()
 
     @property
     def rows(self) -> tuple[QueueRow, ...]:
         """All rows, in order; the same object until something changes."""
-        if self._shown is None:
-            self._shown = tuple(self._rows)
-        return self._shown
+        self._sort()
+        if self._rows is None:
+            in_order = sorted(self._places.values())
+            self._rows = tuple(chain.from_iterable(self._sorted[sku] for _, _, sku in in_order))
+        return self._rows
 
     def of_sku(self, sku: str) -> frozenset[str]:
         """Return the hash of each row of a SKU."""
@@ -94,112 +101,51 @@ class Queue:
 
     def update(self, changed: Iterable[QueueRow]) -> None:
         """Take in rows that are new or take the place of the one with their hash."""
-        newest = {row.sha256: row for row in changed}
-        rows = {sha256: row for sha256, row in newest.items() if self._by_hash.get(sha256) != row}
-        if not rows:
-            return
-        self._shown = None
-        if len(rows) * _FEW > len(self._by_hash):
-            self._sort_anew(rows)
-            return
-        skus: set[str] = set()
-        for row in rows.values():
+        for row in changed:
+            sku = row.sku
             before = self._by_hash.get(row.sha256)
             if before is not None:
-                self._take_out(before)
-                skus.add(before.sku)
-            skus.add(row.sku)
-        for row in rows.values():
+                if before == row:
+                    continue
+                del self._by_sku[before.sku][row.sha256]
+                self._unsorted.add(before.sku)
             self._by_hash[row.sha256] = row
-            self._by_sku.setdefault(row.sku, set()).add(row.sha256)
-        self._move_skus(skus - {""}, without=rows.keys())
-        for row in rows.values():
-            self._put_in(row)
+            self._by_sku.setdefault(sku, {})[row.sha256] = row
+            self._unsorted.add(sku)
 
-    def _sort_anew(self, rows: dict[str, QueueRow]) -> None:
-        self._by_hash.update(rows)
-        self._by_sku = {}
-        for row in self._by_hash.values():
-            self._by_sku.setdefault(row.sku, set()).add(row.sha256)
-        self._first = _first_minutes(self._by_hash.values())
-        pairs = sorted(
-            ((_key(row, self._first), row) for row in self._by_hash.values()), key=lambda pair: pair[0]
-        )
-        self._keys = [key for key, _ in pairs]
-        self._rows = [row for _, row in pairs]
+    def _sort(self) -> None:
+        for sku in self._unsorted:
+            self._rows = None
+            group = self._sorted[sku] = _sorted_group(sku, self._by_sku[sku].values())
+            if group:
+                self._places[sku] = _place_of(sku, group)
+            else:
+                del self._by_sku[sku], self._sorted[sku]
+                self._places.pop(sku, None)
+        self._unsorted.clear()
 
-    def _move_skus(self, skus: Iterable[str], *, without: Iterable[str]) -> None:
-        """Move a whole SKU to its new place where its first arrival is another one now."""
-        away = set(without)
-        for sku in skus:
-            members = [self._by_hash[sha256] for sha256 in self._by_sku.get(sku, ())]
-            first = min((row.arrived_at for row in members), default=None)
-            if first is None:
-                self._first.pop(sku, None)
-            elif self._first.get(sku) != (minute := _minute(first)):
-                staying = [row for row in members if row.sha256 not in away]
-                for row in staying:
-                    self._remove(row)
-                self._first[sku] = minute
-                for row in staying:
-                    self._put_in(row)
 
-    def _take_out(self, row: QueueRow) -> None:
-        self._remove(row)
-        del self._by_hash[row.sha256]
-        self._by_sku[row.sku].discard(row.sha256)
+def _sorted_group(sku: str, rows: Iterable[QueueRow]) -> list[QueueRow]:
+    """Return the rows of one SKU, or of none, in their order among themselves."""
+    return sorted(rows, key=_within_sku if sku else _within_tray)
 
-    def _remove(self, row: QueueRow) -> None:
-        at = bisect_left(self._keys, _key(row, self._first))
-        del self._keys[at]
-        del self._rows[at]
 
-    def _put_in(self, row: QueueRow) -> None:
-        key = _key(row, self._first)
-        at = bisect_left(self._keys, key)
-        self._keys.insert(at, key)
-        self._rows.insert(at, row)
+def _place_of(sku: str, group: Sequence[QueueRow]) -> Place:
+    """Return what sorts SKUs: the minute in which the first candidate arrived, then the name."""
+    return not sku, _minute(min(row.arrived_at for row in group)), sku
+
+
+def _within_sku(row: QueueRow) -> tuple[int, int, datetime, str, str]:
+    match = row.candidate.match if row.candidate else _NOTHING
+    return _SLOTS[match.slot], match.attempt, row.arrived_at, row.path, row.sha256
+
+
+def _within_tray(row: QueueRow) -> tuple[datetime, str, str]:
+    return row.arrived_at, row.path, row.sha256
 
 
 def _minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
-
-
-def _first_minutes(rows: Iterable[QueueRow]) -> dict[str, datetime]:
-    """Return by SKU the minute in which its first candidate arrived."""
-    first: dict[str, datetime] = {}
-    for row in rows:
-        sku = row.sku
-        if sku and ((known := first.get(sku)) is None or row.arrived_at < known):
-            first[sku] = row.arrived_at
-    return {sku: _minute(at) for sku, at in first.items()}
-
-
-def _key(row: QueueRow, first: dict[str, datetime]) -> Key:
-    match = row.candidate.match if row.candidate else None
-    if match is None or not match.sku:
-        return (
-            row.state is State.WAITING,
-            True,
-            _minute(row.arrived_at),
-            "",
-            _SLOTS[match.slot] if match else 0,
-            match.attempt if match else 0,
-            row.arrived_at,
-            row.path,
-            row.sha256,
-        )
-    return (
-        False,
-        False,
-        first[match.sku],
-        match.sku,
-        _SLOTS[match.slot],
-        match.attempt,
-        row.arrived_at,
-        row.path,
-        row.sha256,
-    )
 
 
 def next_open(rows: Sequence[QueueRow], after: str) -> QueueRow | None:
