@@ -66,6 +66,7 @@ class DeskScreen(DecidingScreen):
         self._found: dict[str, Found] = {}
         self._progress = progress(())
         self._in_tray = 0
+        self._begun_with = ""
         self._redraw_due = False
         self._redrawn_at = 0.0
         self._quit_asked_at = -_QUIT_SECONDS
@@ -87,7 +88,7 @@ class DeskScreen(DecidingScreen):
     def on_mount(self) -> None:
         """Draw the queue as it is and keep the clock running."""
         self.take_rows()
-        self.select(self.selection.first())
+        self._begin()
         self.set_interval(_SECOND, self._tick)
         keys = self.desk.config.keys
         unknown, clashes = unknown_actions(keys), clashing_keys(keys)
@@ -132,13 +133,21 @@ class DeskScreen(DecidingScreen):
         self._redrawn_at = time.monotonic()
         before = self.selection.row
         self.take_rows()
-        if self.selection.row is None:
-            self.select(self.selection.first())
-        elif self.selection.row != before:
+        if self.selection.row is None or self.selection.sha256 == self._begun_with:
+            self._begin()
+        row = self.selection.row
+        if before is not None and row is not None and row.sha256 == before.sha256 and row != before:
             self._note_shown()
             self._look_at_files(self.selection.sha256)
             self.show_selected()
         self.refresh_bindings()
+
+    def _begin(self) -> None:
+        """Select the row to begin with, anew as long as the history is read and nobody has moved on."""
+        first = self.selection.first()
+        self._begun_with = first if self.desk.reading() is not None else ""
+        if first != self.selection.sha256:
+            self.select(first)
 
     @on(DeskFailed)
     def take_failure(self, message: DeskFailed) -> None:
