@@ -30,6 +30,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """How long a pair has to be on the screen before it can be approved."""
     large_screen_declared: bool = True
     """Whether a person's word counts as the large-screen check."""
+    large_screen_seconds: Seconds = 5.0
+    """How long a pair has to be looked at on the large-screen page before that counts as seen."""
     source_soft_below: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     """Sharpness below which a source counts as not sharp; None means the measured default."""
 
@@ -91,6 +93,7 @@ TEMPLATE = """\
 # person = ""                    # the name recorded with each decision; empty: the operating system user
 # min_look_seconds = 5           # a pair has to be on the screen this long before it can be approved
 # large_screen_declared = true   # whether a person's word counts as the large-screen check
+# large_screen_seconds = 5       # the large-screen page has to be looked at this long to count as seen
 
 [intake]
 # watch = "auto"                 # native, polling, or auto: polling where the file system sends no events

@@ -78,6 +78,7 @@ def _looked(event: LookedAt) -> Looked:
         compare=event.compare,
         phone=event.phone,
         large_screen=event.large_screen,
+        large=event.large,
         source_sharp=event.source_sharp,
         columns=event.columns,
         rows=event.rows,

@@ -28,7 +28,7 @@ from core.errors import (
     UnknownSku,
     VitrinaError,
 )
-from core.events import Assigned, Event, Postponed, RefusalSeen, Revoked
+from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked
 from core.fold import Changed
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
@@ -43,10 +43,22 @@ from core.intake.match import compile_patterns
 from core.intake.scan import ScanReport, scan_once
 from core.intake.settle import Outcome
 from core.live_queue import LiveQueue, row_of
-from core.model import Candidate, Decision, Draft, Mode, Refusal, Slot, Source, State, Verdict
+from core.model import (
+    Candidate,
+    Decision,
+    Draft,
+    LargeScreen,
+    Mode,
+    Refusal,
+    Slot,
+    Source,
+    State,
+    Verdict,
+)
 from core.pictures import Pictures
 from core.presence import OtherSession, Presence
 from core.process.gate import Found, GateItem, GateRules, gate
+from core.process.large_screen import credited, seen_by
 from core.queue import Progress, QueueRow, ordered
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.store.note import StoreNote
@@ -285,6 +297,13 @@ class Desk:
         """
         return self._pictures.picture(shown)
 
+    def full_picture(self, shown: Candidate | Source, *, most_pixels: int) -> Image.Image | None:
+        """Return a picture at its full size, sRGB, or reduced to `most_pixels`; None where the file is gone.
+
+        Raises NotAnImage when the file is no longer what it was.
+        """
+        return self._pictures.full(shown, most_pixels=most_pixels)
+
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""
         sku = candidate.match.sku
@@ -300,7 +319,14 @@ class Desk:
             large_screen_declared=review.large_screen_declared,
             source_soft_below=SOFT_BELOW if review.source_soft_below is None else review.source_soft_below,
         )
-        return gate(candidate, self.asked(candidate).items, draft, found or self.found(candidate), rules)
+        found = found or self.found(candidate)
+        draft = credited(draft, self.large_screen(candidate, found.source_sha256))
+        return gate(candidate, self.asked(candidate).items, draft, found, rules)
+
+    def large_screen(self, candidate: Candidate, source_sha256: str) -> LargeScreen | None:
+        """Return the window in which this person saw the pair on the large-screen page; None: not yet."""
+        needed = self.config.review.large_screen_seconds
+        return seen_by(candidate.large_looks, self.person, source_sha256, needed)
 
     def verify(self) -> Verified:
         """Return every broken link of the store's chains."""
@@ -355,6 +381,15 @@ class Desk:
         """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
         self._history.whole()
         self._record([Postponed(sha256=self._history.candidate(sha256).sha256)])
+
+    def saw_large_screen(self, sha256: str, source_sha256: str, screen: LargeScreen) -> None:
+        """Record that this person has looked at a pair on the large-screen page.
+
+        Raises UnknownCandidate, NotSaved.
+        """
+        candidate = self._history.candidate(sha256)
+        event = LargeScreenSeen(sha256=candidate.sha256, source_sha256=source_sha256, window=screen)
+        self._record([event])
 
     def assign(self, sha256: str, sku: str, slot: Slot, mode: Mode) -> Candidate:
         """Say which SKU, slot and mode a candidate shows. Raises UnknownSku, NotReviewable, NotSaved."""
@@ -431,6 +466,7 @@ class Desk:
             raise NotReviewable(id=row.id, state=row.state)
         asked = self.asked(row.candidate)
         check_answers(draft.answers, asked.items)
+        draft = credited(draft, self.large_screen(row.candidate, row.source.sha256 if row.source else ""))
         event = decided(
             row.candidate,
             verdict,

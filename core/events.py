@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from core.model import Answer, Mode, Proof, Slot, Verdict
+from core.model import Answer, LargeScreen, Mode, Proof, Slot, Verdict
 
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -114,6 +114,7 @@ class LookedAt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     compare: Proof = Proof.NOT
     phone: Proof = Proof.NOT
     large_screen: Proof = Proof.NOT
+    large: LargeScreen | None = None
     source_sharp: Proof = Proof.NOT
     columns: int = 0
     rows: int = 0
@@ -160,6 +161,17 @@ class Postponed(Event, frozen=True, kw_only=True, omit_defaults=True):
     sha256: Sha256
 
 
+class LargeScreenSeen(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person has looked at a pair on the large-screen page, long enough to count."""
+
+    KIND: ClassVar[str] = "large-screen-seen"
+
+    sha256: Sha256
+    source_sha256: Sha256
+    """The source that the page showed."""
+    window: LargeScreen
+
+
 class UnknownEvent(Event, frozen=True, kw_only=True):
     """An event of a newer program: kept, passed over and counted."""
 
@@ -181,6 +193,7 @@ KINDS: dict[str, type[Event]] = {
         Decided,
         Revoked,
         Postponed,
+        LargeScreenSeen,
     )
 }
 """Every kind this program knows, by its tag on disk."""

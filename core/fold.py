@@ -20,6 +20,7 @@ from core.events import (
     CandidateArrived,
     Decided,
     FileRefused,
+    LargeScreenSeen,
     Postponed,
     RefusalSeen,
     Revoked,
@@ -27,11 +28,11 @@ from core.events import (
     UnknownEvent,
 )
 from core.kept import DecidedBrief, Entry, Kept, Packed, Part, in_order, pack
-from core.model import Candidate, Match, Refusal, Source, State, Verdict
+from core.model import Candidate, LargeLook, Match, Refusal, Source, State, Verdict
 
 __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
-_OF_CANDIDATES = (CandidateArrived, Assigned, Decided, Revoked, Postponed)
+_OF_CANDIDATES = (CandidateArrived, Assigned, Decided, Revoked, Postponed, LargeScreenSeen)
 _OF_REFUSALS = (FileRefused, RefusalSeen)
 
 
@@ -160,6 +161,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
     match: Match | None = None
     decided: dict[str, tuple[DecidedBrief, str, bytes]] = {}
     revoked: set[str] = set()
+    looks: list[LargeLook] = []
     postponed_at = ""
     for entry, data in in_order(packed):
         event = entry.event
@@ -180,6 +182,8 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
             revoked.add(event.decision)
         elif isinstance(event, Postponed):
             postponed_at = entry.at
+        elif isinstance(event, LargeScreenSeen):
+            looks.append(LargeLook(entry.person, event.source_sha256, event.window))
     if arrived is None or match is None:
         raise ValueError(sha256)
     heads = _heads(decided, revoked)
@@ -196,6 +200,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
         history=Decisions(tuple(data for _, _, data in decided.values())) if decided else (),
         verdicts=frozenset(brief.verdict for brief, _, _ in heads),
         decided=heads[-1][1] if heads else "",
+        large_looks=tuple(looks),
         postponed_at=parse_utc_or_epoch(postponed_at) if postponed_at else None,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -152,6 +152,30 @@ class Source:
     arrived_at: datetime
 
 
+class LargeScreen(msgspec.Struct, frozen=True):
+    """The window in which the large-screen page was really looked at. Recorded as it stands here."""
+
+    width: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+    """Of the browser's window, in CSS pixels."""
+    height: Annotated[int, msgspec.Meta(ge=1, le=100_000)]
+    scale: Annotated[float, msgspec.Meta(gt=0, le=100)]
+    """Device pixels of one CSS pixel."""
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
+    """Time that counted: both pictures decoded, the tab visible, the window large enough."""
+    zoom: Annotated[float, msgspec.Meta(ge=0, le=1_000_000)]
+    """The largest zoom reached, in percent of the candidate's true pixels; 100 is one to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LargeLook:
+    """One person's look at a pair on the large-screen page."""
+
+    person: str
+    source_sha256: str
+    """The source that the page showed."""
+    screen: LargeScreen
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What a person looked at before deciding, for how long and on what."""
@@ -164,6 +188,8 @@ class Looked:
     """The phone preview."""
     large_screen: Proof = Proof.NOT
     """The comparison on a large screen."""
+    large: LargeScreen | None = None
+    """The window of a large-screen check that was seen; None where none was."""
     source_sharp: Proof = Proof.NOT
     """A person's word that a source measured as soft is sharp enough."""
     columns: int = 0
@@ -226,6 +252,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """Those of the heads."""
     decided: str = ""
     """Stamp of the logical clock of the newest head; empty without one."""
+    large_looks: tuple[LargeLook, ...] = ()
+    """Looks on the large-screen page, oldest first, of everybody and against any source."""
     postponed_at: datetime | None = None
     """When it was last put off to later; None means never, or decided since."""
 

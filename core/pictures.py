@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
@@ -16,6 +17,7 @@ from PIL import Image
 
 from core.errors import VitrinaError
 from core.imaging.cache import PictureCache
+from core.imaging.decode import load_srgb
 from core.model import Candidate, Source
 from core.process.gate import Found
 from core.workspace import Workspace
@@ -41,6 +43,21 @@ class Pictures:
         if path is None:
             return None
         return self._cache.working_copy(path, shown.sha256, max_pixels=self._max_pixels)
+
+    def full(self, shown: Candidate | Source, *, most_pixels: int) -> Image.Image | None:
+        """Return the picture at its full size, upright, sRGB, RGB or RGBA; None where the file is gone.
+
+        One of more than `most_pixels` is reduced to about that many, its proportions kept. Raises NotAnImage
+        when the file is no longer what it was.
+        """
+        path = self._file_of(_paths(shown))
+        if path is None:
+            return None
+        fit = None
+        if shown.width * shown.height > most_pixels:
+            scale = math.sqrt(most_pixels / (shown.width * shown.height))
+            fit = (max(1, int(shown.width * scale)), max(1, int(shown.height * scale)))
+        return load_srgb(path, max_pixels=self._max_pixels, fit=fit, sha256=shown.sha256)
 
     def found(self, candidate: Candidate, source: Source | None) -> Found:
         """Return what the disk says now about a pair."""

@@ -45,6 +45,7 @@ def decided(
             compare=looked.compare,
             phone=looked.phone,
             large_screen=looked.large_screen,
+            large=looked.large,
             source_sharp=looked.source_sharp,
             columns=looked.columns,
             rows=looked.rows,

@@ -16,7 +16,7 @@ import msgspec
 from core import clock, decisions, events, fold, kept, model
 from core.decisions import Decisions
 from core.kept import Packed
-from core.model import Candidate, Match, Mode, Slot, Verdict
+from core.model import Candidate, LargeLook, Match, Mode, Slot, Verdict
 
 Places = tuple[int, ...]
 """Indices into a candidate's packed events."""
@@ -41,6 +41,7 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
     verdicts: tuple[Verdict, ...]
     decided: str
     postponed_at: datetime | None
+    large_looks: tuple[LargeLook, ...]
 
 
 def standing_of(candidate: Candidate, packed: Packed) -> Standing:
@@ -62,6 +63,7 @@ def standing_of(candidate: Candidate, packed: Packed) -> Standing:
         verdicts=tuple(sorted(candidate.verdicts)),
         decided=candidate.decided,
         postponed_at=candidate.postponed_at,
+        large_looks=candidate.large_looks,
     )
 
 
@@ -84,6 +86,7 @@ def candidate_of(sha256: str, standing: Standing, packed: Packed) -> Candidate:
         verdicts=_VERDICTS.get(standing.verdicts) or frozenset(standing.verdicts),
         decided=standing.decided,
         postponed_at=standing.postponed_at,
+        large_looks=standing.large_looks,
     )
 
 

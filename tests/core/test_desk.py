@@ -4,6 +4,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from core.errors import (
     UnknownSku,
 )
 from core.identity import Identity
-from core.model import Answer, Draft, Looked, Mode, Proof, Slot, State
+from core.model import Answer, Draft, LargeScreen, Looked, Mode, Proof, Slot, State
 from core.workspace import Workspace
 
 Draw = Callable[[Path, int], Path]
@@ -310,3 +311,40 @@ def test_the_desk_changes_no_file_of_the_seller(desk: Desk, sha: str, workspace:
     desk.approve(sha, finished(desk, sha))
     desk.undo()
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
+
+
+def test_a_look_on_the_large_screen_page_opens_the_gate_of_who_looked_at_that_source(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    draft = finished(desk, sha)
+    undone = replace(draft, looked=replace(draft.looked, large_screen=Proof.NOT))
+    source = desk.row(sha).source
+    assert source is not None
+    screen = LargeScreen(width=1920, height=1080, scale=2.0, seconds=41.3, zoom=100.0)
+    other = other_person(workspace)
+    other.saw_large_screen(sha, source.sha256, screen)
+    desk.refresh()
+    assert [item.code for item in desk.gate(desk.find(sha), undone)] == ["large-screen"]
+
+    desk.saw_large_screen(sha, source.sha256, screen)
+    assert desk.gate(desk.find(sha), undone) == ()
+    decision = desk.approve(sha, undone)
+    assert decision.looked.large_screen is Proof.SEEN
+    assert decision.looked.large == screen
+    again = Desk.open(workspace, person="eva")
+    assert again.find(sha).heads == (decision,)
+
+    desk.undo(sha)
+    draw_picture(workspace.sources / "S-1.png", 77)
+    desk.scan()
+    assert "large-screen" in [item.code for item in desk.gate(desk.find(sha), undone)]
+
+
+def test_a_picture_is_handed_out_at_full_size_or_reduced_to_what_is_asked(desk: Desk, sha: str) -> None:
+    candidate = desk.find(sha)
+    full = desk.full_picture(candidate, most_pixels=candidate.width * candidate.height)
+    assert full is not None
+    assert full.size == (candidate.width, candidate.height)
+    small = desk.full_picture(candidate, most_pixels=1000)
+    assert small is not None
+    assert 800 < small.width * small.height <= 1000

@@ -18,6 +18,7 @@ from core.events import (
     Decided,
     Event,
     FileRefused,
+    LargeScreenSeen,
     Postponed,
     RefusalSeen,
     Revoked,
@@ -26,7 +27,7 @@ from core.events import (
 )
 from core.fold import Ledger
 from core.history import History
-from core.model import Mode, Slot, Verdict
+from core.model import LargeScreen, Mode, Slot, Verdict
 from core.snapshot import events_version, read_snapshot, snapshot_path, write_snapshot
 from core.store.store import Pending, Store
 from core.store.verify import verify_files
@@ -125,6 +126,17 @@ def test_a_store_that_goes_on_from_a_snapshot_appends_to_the_same_chain(desks: D
     history.record("ana", [Postponed(sha256=SHAS[0])])
     found = verify_files(desks.folder)
     assert (found.events, found.broken) == (3, ())
+    assert same_with_and_without(desks)
+
+
+def test_looks_on_the_large_screen_are_in_the_snapshot(desks: Desks) -> None:
+    window = LargeScreen(width=1920, height=1080, scale=2.0, seconds=40.0, zoom=150.0)
+    desks.append(arrived(), LargeScreenSeen(sha256=SHAS[0], source_sha256=SHAS[1], window=window))
+    desks.keep()
+    ledger = desks.resumed()
+    assert ledger is not None
+    (look,) = ledger.candidates[SHAS[0]].large_looks
+    assert (look.person, look.source_sha256, look.screen.seconds) == ("ana", SHAS[1], 40.0)
     assert same_with_and_without(desks)
 
 
@@ -234,7 +246,7 @@ def test_a_foreign_file_is_as_none(desks: Desks, foreign: bytes) -> None:
 def test_a_program_with_other_events_does_not_use_it(desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
     desks.append(arrived())
     desks.keep()
-    monkeypatch.delitem(snapshot.KINDS, "postponed")
+    monkeypatch.delitem(snapshot.KINDS, list(snapshot.KINDS)[-1])
     assert desks.resumed() is None
     monkeypatch.undo()
     assert desks.resumed() is not None
@@ -318,6 +330,12 @@ events = st.one_of(
     ),
     st.builds(decided, st.sampled_from(SHAS), st.sampled_from(Verdict)),
     st.builds(Postponed, sha256=st.sampled_from(SHAS)),
+    st.builds(
+        LargeScreenSeen,
+        sha256=st.sampled_from(SHAS),
+        source_sha256=st.sampled_from(SHAS),
+        window=st.builds(LargeScreen, st.integers(1, 9999), st.integers(1, 9999), *[st.floats(0.5, 9)] * 3),
+    ),
     st.builds(Revoked, sha256=st.sampled_from(SHAS), decision=st.just("0" * 64)),
     st.builds(
         Assigned,
