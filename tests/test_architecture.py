@@ -38,6 +38,12 @@ def test_core_knows_no_screen(path: Path) -> None:
     assert not tops(path) & SCREEN
 
 
+@pytest.mark.parametrize("path", modules("tui/page"), ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_page_knows_no_terminal(path: Path) -> None:
+    assert not tops(path) & {"textual", "rich", "rich_pixels"}
+    assert not {name for name in imported(path) if name.startswith(("tui.screens", "tui.widgets", "tui.cli"))}
+
+
 @pytest.mark.parametrize("path", modules("checklists"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
     assert not tops(path) & (SCREEN | {"core"})
@@ -52,6 +58,10 @@ def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
         ("rich_pixels", {"tui/half_blocks.py"}),
         ("fluent", {"tui/i18n/catalogue.py"}),
         ("platformdirs", {"core/identity.py"}),
+        ("jinja2", {"tui/page/build.py"}),
+        ("segno", {"tui/page/reach.py"}),
+        ("starlette", {"tui/page/app.py", "tui/page/server.py"}),
+        ("uvicorn", {"tui/page/server.py"}),
     ],
 )
 def test_each_outside_library_has_one_importer(library: str, importers: set[str]) -> None:

@@ -14,6 +14,7 @@ import checklists.loader
 import checklists.schema
 import core.errors
 import tui.cli.errors
+import tui.page.errors
 from checklists.loader import load_checklists
 from core.errors import VitrinaError
 from core.imaging.inspect import REFUSALS
@@ -65,7 +66,9 @@ def checklist_codes() -> set[str]:
     return codes
 
 
-@pytest.mark.parametrize("error", [*classes_of(core.errors), *classes_of(tui.cli.errors)])
+@pytest.mark.parametrize(
+    "error", [*classes_of(core.errors), *classes_of(tui.cli.errors), *classes_of(tui.page.errors)]
+)
 def test_every_error_says_what_is_wrong_and_what_to_do(error: type[VitrinaError]) -> None:
     assert say.has(f"error-{error.code}")
     assert say(f"error-{error.code}.todo").strip()

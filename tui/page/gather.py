@@ -1,0 +1,71 @@
+"""Collects what the page shows from the desk. Waits for the disk: pictures are read at their full size."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checklists.model import Checklist, Item
+from core.desk import Desk
+from core.model import Answer, Candidate, Source
+from core.queue import QueueRow
+from tui.i18n.catalogue import Catalogue
+from tui.page.embed import MOST_PIXELS, embed
+from tui.page.errors import NothingToCompare, PictureGone
+from tui.page.pair import Pair, Question, Shown
+
+
+def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answer]) -> Pair:
+    """Return the page's content for a row of the queue; `answers` are those given so far.
+
+    Raises NothingToCompare without a source, PictureGone, and NotAnImage for a file that is no longer what
+    was recorded.
+    """
+    candidate, source = row.candidate, row.source
+    if candidate is None or source is None:
+        raise NothingToCompare(id=row.id)
+    asked = desk.asked(candidate)
+    return Pair(
+        id=candidate.id,
+        candidate_sha256=candidate.sha256,
+        source_sha256=source.sha256,
+        sku=candidate.match.sku,
+        slot=say(f"slot-{candidate.match.slot}"),
+        mode=say(f"mode-{candidate.match.mode}"),
+        attempt=candidate.match.attempt,
+        source=_shown(desk, source),
+        candidate=_shown(desk, candidate),
+        listing=row.listing,
+        category=asked.checklist.name.in_(say.language),
+        questions=_questions(asked.checklist, asked.items, answers, say),
+    )
+
+
+def _shown(desk: Desk, shown: Candidate | Source) -> Shown:
+    picture = desk.full_picture(shown, most_pixels=MOST_PIXELS)
+    if picture is None:
+        raise PictureGone(path=shown.path)
+    return Shown(
+        path=shown.path,
+        format=shown.format,
+        width=shown.width,
+        height=shown.height,
+        bytes=shown.bytes,
+        embedded=embed(picture),
+    )
+
+
+def _questions(
+    checklist: Checklist, items: tuple[Item, ...], answers: Mapping[str, Answer], say: Catalogue
+) -> tuple[Question, ...]:
+    groups = {group.id: group.name.in_(say.language) for group in checklist.groups}
+    return tuple(
+        Question(
+            number=number,
+            group=groups[item.group],
+            text=item.question.in_(say.language),
+            help=item.help.in_(say.language),
+            blocker=item.severity == "blocker",
+            answer=answers.get(item.id),
+        )
+        for number, item in enumerate(items, start=1)
+    )
