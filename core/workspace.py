@@ -27,11 +27,13 @@ _IGNORE = """\
 // Vitrina Desk: what a sync tool should not carry to another machine. Conflict copies must be carried.
 *.torn-*
 *.lock
+/pages
 """
 
 _GITIGNORE = """\
 *.torn-*
 *.lock
+/pages/
 """
 
 
@@ -66,6 +68,11 @@ class Workspace:
     def exports(self) -> Path:
         """What goes to the marketplaces."""
         return self.root / "exports"
+
+    @property
+    def pages(self) -> Path:
+        """Large-screen pages written as files, made when needed; sync tools need not carry them."""
+        return self.root / "pages"
 
     @property
     def checklists(self) -> Path:

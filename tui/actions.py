@@ -88,6 +88,15 @@ PHONE: tuple[Action, ...] = (
 )
 """What works in the phone preview."""
 
+LARGE: tuple[Action, ...] = (
+    Action("close-view", ("escape", "enter", "L", "q"), "close_view"),
+    Action("approve", ("a",), "approve"),
+    Action("reject", ("x",), "reject"),
+    Action("declare", ("D",), "declare"),
+    Action("new-address", ("n",), "new_address"),
+)
+"""What works while a pair is served to a large screen."""
+
 TRAY: tuple[Action, ...] = (
     Action("assign", ("enter",), "assign"),
     Action("down", ("j",), "move(1)", footer=False),
@@ -99,7 +108,7 @@ TRAY: tuple[Action, ...] = (
 """What works in the tray."""
 
 
-_PLACES = {action.id: place for place, action in enumerate((*TRAY, *PHONE, *VIEW, *DESK))}
+_PLACES = {action.id: place for place, action in enumerate((*TRAY, *LARGE, *PHONE, *VIEW, *DESK))}
 
 
 def keys_of(written: str) -> tuple[str, ...]:
@@ -161,5 +170,5 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *PHONE, *TRAY)}
+    known = {action.id for action in (*DESK, *VIEW, *PHONE, *LARGE, *TRAY)}
     return tuple(sorted(set(wanted) - known))

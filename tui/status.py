@@ -8,7 +8,7 @@ from typing import Literal
 from rich.text import Text
 
 from core.intake.hotfolder import HotFolderStatus
-from core.model import Candidate, Source
+from core.model import Candidate, LargeScreen, Source
 from core.presence import OtherSession
 from core.process.gate import Found, GateItem
 from core.queue import Progress, QueueRow
@@ -82,8 +82,10 @@ def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
     return (f"{say(f'caption-{side}')}: {name}", size)
 
 
-def evidence_of(say: Catalogue, row: QueueRow, found: Found | None) -> tuple[str, ...]:
-    """Return what is measured about a pair so far."""
+def evidence_of(
+    say: Catalogue, row: QueueRow, found: Found | None, large: LargeScreen | None = None
+) -> tuple[str, ...]:
+    """Return what is measured about a pair so far, and the look on a large screen that is recorded."""
     lines: list[str] = []
     candidate, source = row.candidate, row.source
     if candidate is not None and source is not None:
@@ -102,6 +104,9 @@ def evidence_of(say: Catalogue, row: QueueRow, found: Found | None) -> tuple[str
         told = " · ".join(safe_name(word) for word in words if word)
         if told:
             lines.append(say("evidence-listing", words=told))
+    if large is not None:
+        size = {"width": str(large.width), "height": str(large.height)}
+        lines.append(say("evidence-large-screen", **size, seconds=round(large.seconds)))
     if candidate is not None and len(candidate.paths) > 1:
         names = ", ".join(path.rpartition("/")[2] for path in candidate.paths[:-1])
         lines.append(say("evidence-copies", names=names))

@@ -29,6 +29,8 @@ from tui.screens.reject import RejectScreen
 from tui.screens.tray import TrayScreen
 from tui.widgets.keys_line import KeysLine
 
+BUSY = {"decide", "files", "queue", "large-serve", "large-leave", "large-keep"}
+
 Apping = tuple[VitrinaApp, Pilot[int]]
 
 
@@ -44,7 +46,7 @@ async def settled(pilot: Pilot[int]) -> None:
     """Wait until no decision and no look at files is under way."""
     await pilot.pause()
     for _ in range(200):
-        busy = [worker for worker in pilot.app.workers if worker.group in ("decide", "files", "queue")]
+        busy = [worker for worker in pilot.app.workers if worker.group in BUSY]
         failed = [worker.error for worker in busy if worker.error is not None]
         assert not failed, failed
         if all(worker.is_finished for worker in busy):
@@ -78,7 +80,7 @@ async def review(pilot: Pilot[int], *, phone: bool = True) -> None:
     await press(pilot, "enter", "escape")
     if phone:
         await press(pilot, "p", "escape")
-    await press(pilot, "L", *"yyyyyyyyy")
+    await press(pilot, "L", "D", *"yyyyyyyyy")
 
 
 async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Workspace) -> None:

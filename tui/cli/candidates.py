@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from core.clock import format_utc
 from core.desk import Desk
-from core.model import Decision, Draft, Refusal, Say, State
+from core.model import Decision, Draft, LargeScreen, Refusal, Say, State
 from core.process.gate import GateItem
 from core.queue import QueueRow
 from tui.cli.output import Style
@@ -104,7 +104,21 @@ def decision_values(decision: Decision) -> dict[str, object]:
             "phone": looked.phone.value,
             "large_screen": looked.large_screen.value,
             "source_sharp": looked.source_sharp.value,
+            "large": large_values(looked.large),
         },
+    }
+
+
+def large_values(screen: LargeScreen | None) -> dict[str, object] | None:
+    """Return the window of a large-screen check that was seen as JSON values."""
+    if screen is None:
+        return None
+    return {
+        "width": screen.width,
+        "height": screen.height,
+        "scale": screen.scale,
+        "seconds": screen.seconds,
+        "zoom": screen.zoom,
     }
 
 

@@ -21,6 +21,12 @@ class DemoFolderTaken(VitrinaError):
     code = "demo-folder-taken"
 
 
+class PageExists(VitrinaError):
+    """`compare` was to write a page where a file (`path`) lies already."""
+
+    code = "page-exists"
+
+
 class UnknownChecklist(VitrinaError):
     """No checklist has the id `id`; there are `known`."""
 

@@ -18,7 +18,7 @@ from checklists.model import Language
 from core.config import read_config
 from core.errors import VitrinaError
 from core.workspace import CONFIG_NAME, current_workspace
-from tui.cli import checklists, decide, demo, export_events, queue, scan, verify, workspaces
+from tui.cli import checklists, compare, decide, demo, export_events, queue, scan, verify, workspaces
 from tui.cli.doctor import verb as doctor
 from tui.cli.errors import UsageWrong
 from tui.cli.failure import logging_to_file, report_refused, report_unexpected
@@ -35,6 +35,7 @@ VERBS = (
     queue.VERB,
     decide.DECIDE,
     decide.UNDO,
+    compare.VERB,
     verify.VERB,
     export_events.VERB,
     doctor.VERB,

@@ -23,6 +23,7 @@ from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.screens.assign import Assignment, AssignScreen
+from tui.screens.large_screen import LargeScreenView, LargeWish
 from tui.screens.note import NoteScreen
 from tui.screens.reject import RejectScreen
 from tui.selection import Selection
@@ -169,8 +170,22 @@ class DecidingScreen(Screen[None]):
         self._declare("source_sharp", "desk-source-sharp")
 
     def action_large_screen(self) -> None:
-        """Confirm the comparison on a large screen: recorded as declared."""
-        self._declare("large_screen", "desk-large-screen")
+        """Serve the pair to a large screen; there it counts as seen, or can be declared."""
+        row = self.selection.row
+        if row is None or row.source is None:
+            self.tell(self.say("desk-no-pair"), good=False)
+            return
+
+        def back(wish: LargeWish | None) -> None:
+            match wish:
+                case "approve":
+                    self.action_approve()
+                case "reject":
+                    self.action_reject()
+                case "declare":
+                    self._declare("large_screen", "desk-large-screen")
+
+        self.app.push_screen(LargeScreenView(self.desk, row, self.say, self._draft(row)), back)
 
     def action_note(self) -> None:
         """Write a note that goes into the decision."""

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from core.clock import utc_now
 from core.desk import Desk
-from core.model import Proof
+from core.model import LargeScreen, Proof
 from core.process.gate import Found
 from core.queue import QueueRow, progress
 from core.store.note import StoreNote
@@ -404,11 +404,15 @@ class DeskScreen(DecidingScreen):
                 answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
                 note=draft.note,
                 gate=self.desk.gate(row.candidate, draft, found) if found else None,
-                evidence=evidence_of(self.say, row, found),
+                evidence=evidence_of(self.say, row, found, self._seen_large(row)),
                 decisions=row.candidate.heads,
                 others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],
             )
         )
+
+    def _seen_large(self, row: QueueRow) -> LargeScreen | None:
+        source = row.source.sha256 if row.source else ""
+        return self.desk.large_screen(row.candidate, source) if row.candidate else None
 
     def _tick(self) -> None:
         """Let ages, look time and waiting files go on."""

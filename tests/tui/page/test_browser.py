@@ -179,6 +179,7 @@ def test_blink_shows_one_picture_at_the_same_place_and_names_it(
     assert rectangle(page, "candidate") == pytest.approx(before, abs=0.1)
     page.keyboard.down("b")
     page.keyboard.down("b")  # the system repeats a key that is held
+    settle(page)
     assert page.inner_text("#showing") == "Source"
     page.keyboard.up("b")
     settle(page)
