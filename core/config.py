@@ -32,6 +32,8 @@ class Review(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Whether a person's word counts as the large-screen check."""
     large_screen_seconds: Seconds = 5.0
     """How long a pair has to be looked at on the large-screen page before that counts as seen."""
+    large_screen_port: Annotated[int, msgspec.Meta(ge=0, le=65535)] = 0
+    """Port that the large-screen page is served on, for a tunnel that always stands; 0 means any free one."""
     source_soft_below: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
     """Sharpness below which a source counts as not sharp; None means the measured default."""
 
@@ -94,6 +96,7 @@ TEMPLATE = """\
 # min_look_seconds = 5           # a pair has to be on the screen this long before it can be approved
 # large_screen_declared = true   # whether a person's word counts as the large-screen check
 # large_screen_seconds = 5       # the large-screen page has to be looked at this long to count as seen
+# large_screen_port = 0          # the port of that page, for a tunnel that always stands; 0: any free one
 
 [intake]
 # watch = "auto"                 # native, polling, or auto: polling where the file system sends no events

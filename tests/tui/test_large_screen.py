@@ -68,7 +68,7 @@ def look(app: VitrinaApp, seconds: int = 6) -> None:
 
 
 async def until(pilot: Pilot[int], true: Callable[[], bool]) -> None:
-    for _ in range(400):
+    for _ in range(1500):
         if true():
             return
         await pilot.pause(0.01)

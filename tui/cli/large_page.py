@@ -99,7 +99,7 @@ def serve_page(session: Session, desk: Desk, row: QueueRow) -> int:
 
     Raises NothingToCompare, PictureGone, PortTaken, NotSaved.
     """
-    serving = Serving(desk, row, session.say, port=session.args.port or 0)
+    serving = Serving(desk, row, session.say, port=session.args.port)
     try:
         with _ended_by_signal() as ended:
             _announce(session, row, serving)

@@ -32,7 +32,7 @@ Over = Literal["decided", "source-replaced", "idle"]
 
 
 class Serving:
-    """One pair, served until `close`. Making it waits for the disk.
+    """One pair, served until `close`. Making it waits for the disk. Without `port` it is the settings'.
 
     Raises NothingToCompare, PictureGone, NotAnImage, PortTaken.
     """
@@ -44,7 +44,7 @@ class Serving:
         say: Catalogue,
         *,
         draft: Draft | None = None,
-        port: int = 0,
+        port: int | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._desk = desk
@@ -55,7 +55,7 @@ class Serving:
         needed = desk.config.review.large_screen_seconds
         pair = gather(desk, row, say, answers_of(row, draft))
         page = build_page(pair, say, served=True, needed_seconds=needed)
-        sock = bind(port)
+        sock = bind(desk.config.review.large_screen_port if port is None else port)
         self.port = int(sock.getsockname()[1])
         self._access = Access()
         self._watch = Watch(pair.candidate_sha256, pair.source_sha256, needed, clock())

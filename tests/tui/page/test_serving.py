@@ -14,8 +14,9 @@ from core.queue import QueueRow
 from core.workspace import Workspace
 from tests.tui.page.test_watch import FAIR
 from tui.i18n.catalogue import catalogue
-from tui.page.errors import NothingToCompare, PictureGone
+from tui.page.errors import NothingToCompare, PictureGone, PortTaken
 from tui.page.gather import gather
+from tui.page.server import bind
 from tui.page.serving import IDLE_SECONDS, Serving, answers_of
 
 SAY = catalogue("en")
@@ -138,6 +139,23 @@ def test_it_is_over_when_nobody_looks(
     assert serving.over(desk.row(row.sha256)) is None
     clock[0] += 1
     assert serving.over(desk.row(row.sha256)) == "idle"
+
+
+def test_the_settings_name_the_port_of_a_tunnel_that_always_stands(workspace: Workspace) -> None:
+    sock = bind(0)
+    port = sock.getsockname()[1]
+    sock.close()
+    workspace.config.write_text(f"[review]\nlarge_screen_port = {port}\n", "utf-8")
+    desk = Desk.open(workspace, person="ana")
+    desk.scan()
+    row = next(row for row in desk.queue() if row.source is not None)
+    served = Serving(desk, row, SAY)
+    assert served.port == port
+    assert served.new_address().startswith(f"http://127.0.0.1:{port}/?t=")
+    with pytest.raises(PortTaken):
+        Serving(desk, row, SAY)
+    served.close()
+    desk.close()
 
 
 def test_answers_in_progress_come_before_those_of_a_decision(desk: Desk, row: QueueRow) -> None:
