@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+_TOUCHES = os.utime in os.supports_fd
+
 
 def sync_file(fd: int) -> None:
     """Return when the file's bytes are on the disk itself, as far as the system can promise it."""
@@ -35,7 +37,7 @@ def touch(fd: int) -> None:
 
     A sync tool that read the file between them would not look again.
     """
-    if os.utime in os.supports_fd:
+    if _TOUCHES:
         now = time.time_ns()
         with contextlib.suppress(OSError):
             os.utime(fd, ns=(now, now))
