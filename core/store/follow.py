@@ -60,6 +60,8 @@ class FollowedFile:
         """The identity of every record that was in the file when it was last read, in file order."""
         self.upto = 0
         """The highest sequence number among them."""
+        self.unjoined = False
+        """True where the last look found whole appends that lack only their joint."""
         self.replaced = False
         """True from when the file was no longer the one read before, until the caller sets it back."""
 
@@ -90,6 +92,7 @@ class FollowedFile:
         # While an append is under way its last byte may change neither the size nor, within a tick of the
         # kernel's clock, the time: the next look reads on.
         self._stamp = stamp if found.closed or not found.own_layout else (*stamp[:2], -1, -1)
+        self.unjoined = found.unfinished is not None and bool(found.unfinished.whole)
         self.hashes += [record.hash for record in found.records]
         self.upto = max((record.seq for record in found.records), default=self.upto)
         if grown:

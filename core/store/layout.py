@@ -34,6 +34,8 @@ FORMAT = 1
 TAIL = b"\n}}\n"
 """What closes the two tables after the last record."""
 
+HEAD_BEGIN = b'{"vitrina": {"1": '
+
 _LINE = re.compile(rb'[ \t]*"\d+"[ \t]*:[ \t]*(?=\{)')
 _UNJOINED_FIRST = re.compile(rb'\}\d+"[ \t]*:[ \t]*(?=\{)')
 """The first record's line before its joint is written."""
@@ -112,7 +114,7 @@ def append_text(lines: Sequence[bytes], end: int, *, first: bool) -> tuple[bytes
 
 def head_text(head: Head) -> bytes:
     """Return the beginning of a file, up to where the first record or the tail follows."""
-    return b'{"vitrina": {"1": %s},\n%s' % (msgspec.json.encode(head), _HEAD_END)
+    return b"%s%s},\n%s" % (HEAD_BEGIN, msgspec.json.encode(head), _HEAD_END)
 
 
 def scan(data: bytes, *, follow_up: bool = False) -> Scan:
@@ -145,7 +147,7 @@ def _head_within(data: bytes) -> Head | None:
 
 def _read_head(data: bytes) -> tuple[Head | None, int, int]:
     first = data[: data.find(b"\n") + 1].removesuffix(b"\n")
-    prefix, suffix = b'{"vitrina": {"1": ', b"},"
+    prefix, suffix = HEAD_BEGIN, b"},"
     if not (first.startswith(prefix) and first.endswith(suffix)):
         return None, 0, 1
     if not data.startswith(_HEAD_END, len(first) + 1):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from core.errors import NotSaved
 from core.identity import fresh_device
 from core.store.journal import Journal
 from core.store.note import StoreNote
@@ -39,12 +40,15 @@ class OwnEvents:
     def settle(self, known: Container[str]) -> list[StoreNote]:
         """Find out whether the folder is the one known, a copy, or new; `known` has the events in it.
 
-        Does nothing while there is no folder.
+        Does nothing while there is no folder. Raises NotSaved where what is remembered cannot be read.
         """
         here = look(self._folder)
         if here is None:
             return []
-        found = recognise(here, read_places(self._journals), lambda place: self._shares(place, known))
+        try:
+            found = recognise(here, read_places(self._journals), lambda place: self._shares(place, known))
+        except OSError as error:  # to begin anew would continue a chain whose end is not known
+            raise NotSaved(path=str(self._journals), why=error.strerror or str(error)) from error
         notes: list[StoreNote] = []
         if found.how == "known" and found.place is not None:
             self._place = msgspec.structs.replace(found.place, looks=here)

@@ -110,10 +110,10 @@ def read_places(folder: Path) -> list[Place]:
 
 
 def read_place(folder: Path) -> Place | None:
-    """Return the place remembered in one folder; None where there is none that can be read."""
+    """Return the place remembered in one folder; None for none or a damaged one. Raises OSError."""
     try:
         return msgspec.json.decode((folder / _NAME).read_bytes(), type=Place)
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+    except (FileNotFoundError, NotADirectoryError, msgspec.DecodeError, UnicodeDecodeError):
         return None
 
 

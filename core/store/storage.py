@@ -9,6 +9,7 @@ overwrites the closing braces instead of the file. Everything that would change 
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import time
@@ -54,18 +55,19 @@ class AppendOnly(TypeError):
 class AppendStorage(Storage):
     """A TinyDB storage that appends in place and syncs before it returns.
 
-    `head` is written when the file is new. Opening repairs nothing: `ready` does, and is called under the
+    `head` is written when the file is new. `refused` has the marks of appends that were answered with an
+    error; it is added to. Opening repairs nothing: `ready` does, and is called under the
     store's lock.
     """
 
-    def __init__(self, path: Path, head: Head) -> None:
+    def __init__(self, path: Path, head: Head, refused: set[bytes] | None = None) -> None:
         self.path = path
         self._head = head
         self._fd = -1
         self._end = 0
         self._size = -1
         self._mark = b""
-        self._refused: set[bytes] = set()
+        self._refused = set() if refused is None else refused
         self.torn: Path | None = None
         """Where the torn tail of this file was kept, when `ready` had to repair it."""
         self.lost = False
@@ -160,14 +162,13 @@ class AppendStorage(Storage):
         try:
             write_at(self._fd, offset, text)
             sync_file(self._fd)
+            if not self._still_there():
+                raise OSError(errno.ESTALE, "the file was replaced while it was being written")
             write_at(self._fd, joint_at, joint)
         except OSError as error:
             self._roll_back(mark)
             raise NotSaved(path=self.path.name, why=error.strerror or str(error)) from error
         touch(self._fd)
-        if not self._still_there():
-            self.close()
-            raise NotSaved(path=self.path.name, why="the file was replaced while it was being written")
         self._let_go()
         self._size = offset + len(text)
         self._end = self._size - len(TAIL)
@@ -339,8 +340,8 @@ class EventDB(TinyDB):
 
     table_class = EventTable
 
-    def __init__(self, path: Path, head: Head) -> None:
-        super().__init__(path, head, storage=AppendStorage)
+    def __init__(self, path: Path, head: Head, refused: set[bytes] | None = None) -> None:
+        super().__init__(path, head, refused, storage=AppendStorage)
 
     @property
     def file(self) -> AppendStorage:

@@ -12,7 +12,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,11 +24,12 @@ from core.clock import LogicalClock, format_utc, utc_now
 from core.errors import NotSaved, StoreBusy, StoreNewer, VitrinaError
 from core.events import VERSION, Event, encode_event
 from core.store.follow import FileReport
-from core.store.layout import FORMAT, Head, mark_of, scan
+from core.store.layout import FORMAT, HEAD_BEGIN, Head, mark_of, scan
 from core.store.lock import make_lock
 from core.store.note import StoreNote
 from core.store.own import OwnEvents
 from core.store.record import Record
+from core.store.regular import read_regular
 from core.store.storage import EventDB
 from core.store.union import Union, UnionHashes, UnionMark, is_conflict_copy
 
@@ -88,6 +89,7 @@ class Store:
         self._own = OwnEvents(folder, journals, device=device, user=user)
         self._union = Union(folder, self._clock, now, user=user, devices=(device,))
         self._db: EventDB | None = None
+        self._refused: set[bytes] = set()
         self._number = 0
         self._placed = False
         self._said: list[StoreNote] = []
@@ -114,6 +116,8 @@ class Store:
                     return self._append(pending)
             except Timeout as error:
                 raise StoreBusy(seconds=LOCK_SECONDS) from error
+            except OSError as error:
+                raise NotSaved(path=self.folder.name, why=error.strerror or str(error)) from error
 
     def poll(self) -> list[Record]:
         """Return every record not returned before, of all files, our own appends included, in `order`.
@@ -209,7 +213,8 @@ class Store:
         try:
             yield
         finally:
-            self._file_lock.release()
+            with suppress(OSError):
+                self._file_lock.release()
 
     # --- appending; the lock is held ----------------------------------------------------------------------
 
@@ -283,7 +288,7 @@ class Store:
 
     def _open(self, number: int, after: str) -> EventDB:
         head = Head(format=FORMAT, device=self.device, user=self._user, file=number, after=after)
-        return EventDB(self._path(number), head)
+        return EventDB(self._path(number), head, self._refused)
 
     def _make_folder(self) -> None:
         # Not the folder around it: a workspace that was moved away must not come back empty.
@@ -349,11 +354,7 @@ class Store:
                 self._union.suspect = True
                 self._say_cloned()
             if first or self._union.suspect:
-                missing = self._missing(first=first)
-                if missing:
-                    self._put_back(missing)
-                self._union.suspect = False
-                self._unrestored = ""
+                self._restore(first=first)
             if self._union.grown:
                 self._fill_journal()
             self._journal_failed = False
@@ -366,6 +367,46 @@ class Store:
             except OSError:
                 self._journal_failed = True
             self._union.writes_as(self._own.device)
+
+    def _restore(self, *, first: bool) -> None:
+        """Put back what is missing, unless an own file cannot be read: then nobody knows what is."""
+        unreadable = self._union.unreadable(self.device)
+        if unreadable is not None:
+            self._unrestored = unreadable.why
+            return
+        self._finish()
+        try:
+            missing = self._missing(first=first)
+        except OSError as error:  # to go on would continue a chain whose end is not known
+            journal = self._own.journal
+            where = str(journal.path) if journal is not None else self.folder.name
+            raise NotSaved(path=where, why=error.strerror or str(error)) from error
+        if missing:
+            self._put_back(missing)
+        self._union.suspect = False
+        self._unrestored = ""
+
+    def _finish(self) -> None:
+        """Finish the appends that a crash left without their joint: they may have been acknowledged."""
+        number = max(self._union.numbers(self.device), default=0)
+        if self._union.is_unjoined(self._path(number).name):
+            self._close_db()
+            db = self._open(number, "")
+            try:
+                db.file.ready()
+                if db.file.torn is not None:
+                    self.torn.append(db.file.torn)
+            finally:
+                db.close()
+            self._union.take_in(self.device)
+
+    def _begun(self, number: int) -> bool:
+        """Tell whether the file has not got beyond its beginning: its making was broken off."""
+        try:
+            data = read_regular(self._path(number))
+        except OSError:
+            return False
+        return not data or (data.startswith(HEAD_BEGIN) and not scan(data).records)
 
     def _missing(self, *, first: bool) -> list[tuple[Record, bytes]]:
         """Return what the journal has and the files have not. Reads the journal only where that may be."""
@@ -381,6 +422,8 @@ class Store:
         """Write own records, as they are, into the next number's file."""
         self._refuse_newer()
         number = max((self._number, *self._union.numbers(self.device)))
+        if self._begun(number):
+            number -= 1
         self._close_db()
         rest = list(missing)
         while rest:

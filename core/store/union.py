@@ -267,6 +267,15 @@ class Union:
         own = re.compile(re.escape(f"{device}.{self._user}.") + r"(\d{4,})\.json")
         return [int(match[1]) for name in self._files if (match := own.fullmatch(name))]
 
+    def is_unjoined(self, name: str) -> bool:
+        """Tell whether whole appends in the file lack only their joint, as of the last look."""
+        return name in self._files and self._files[name].unjoined
+
+    def unreadable(self, device: str) -> FileReport | None:
+        """Return the first own file that cannot be read at the moment."""
+        own = (report for report in self.reports() if report.why and self.is_own(report.name, device))
+        return next(own, None)
+
     def present(self, device: str) -> set[str]:
         """Return the hash of every record that is now in an own file or a conflict copy of one."""
         own = [followed for name, followed in self._files.items() if self.is_own(name, device)]
