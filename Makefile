@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test lint format check bench clean
+.PHONY: demo run test torture lint format check bench clean
 
 demo: $(VENV)/installed  ## make the demo workspace and open it (without a terminal: run the main job and print)
 	$(BIN)/vitrina demo demo
@@ -13,6 +13,9 @@ run: $(VENV)/installed  ## open the desk
 
 test: $(VENV)/developing  ## all tests
 	$(BIN)/python -m pytest -n auto
+
+torture: $(VENV)/developing  ## kills, faults and damage by the thousand; `make torture TORTURE=0.1` for a tenth
+	TORTURE=$(or $(TORTURE),1) $(BIN)/python -m pytest -n auto tests/torture
 
 lint: $(VENV)/developing  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import subprocess
-import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from tests.torture import kills
 from tests.torture.calls import intercepted
 
 ROOT = Path(__file__).parents[2]
+LOCK_UN = 8
 OFTEN = 4 * 1024 * 1024
 
 FAULTS: dict[str, tuple[int, ...]] = {
@@ -139,6 +140,8 @@ def fail(at: int, code: int, *, lasting: bool) -> Callable[..., Any]:
     failing: list[str] = []
 
     def answer(number: int, name: str, call: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
+        if name == "flock" and arguments[1] & LOCK_UN:
+            return call(*arguments)  # no system refuses that
         if number == at:
             failing.append(name)
         if not (number == at or (lasting and name in failing)):
@@ -189,3 +192,96 @@ def test_a_fault_at_every_call(
         fresh.close()
         shutil.rmtree(folder)
     assert answered > 0
+
+
+def fill(store: Store) -> int:
+    """Append until the disk refuses; return how many events were acknowledged."""
+    count = 0
+    while True:
+        try:
+            store.append([event(f"{count} {'x' * 400}")])
+        except NotSaved:
+            return count
+        count += 1
+
+
+def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid():
+        pytest.skip("mounting a small disk needs root")
+    place = tmp_path / "small"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", place], check=False).returncode:
+        pytest.skip("no tmpfs can be mounted here")
+    try:
+        store = kills.open_store(place, 100_000)
+        ballast = place / "ballast"
+        ballast.write_bytes(b"x" * 100_000)
+        count = fill(store)
+        assert count > 100
+        for path in (place / "decisions").glob("*.json"):
+            json.loads(path.read_bytes())
+        ballast.unlink()
+        store.append([event("last")])
+        fresh = kills.open_store(place, 100_000)
+        assert kills.names_of(fresh) == [*map(str, range(count)), "last"]
+        assert verify_files(place / "decisions").broken == ()
+        store.close()
+        fresh.close()
+    finally:
+        subprocess.run(["umount", "-l", place], check=True)
+
+
+def in_a_child(act: Callable[[], None]) -> int:
+    """Run `act` in a process of its own; return its exit code."""
+    pid = os.fork()
+    if not pid:
+        try:
+            act()
+        except BaseException:  # noqa: BLE001 the parent is told by the exit code
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def test_a_limit_on_the_size_of_files(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+
+    def act() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
+        store = kills.open_store(tmp_path, OFTEN)
+        (tmp_path / "count").write_text(str(fill(store)))
+
+    assert in_a_child(act) == 0
+    fresh = kills.open_store(tmp_path, OFTEN)
+    fresh.append([event("last")])
+    count = int((tmp_path / "count").read_text())
+    assert kills.names_of(fresh) == [*map(str, range(count)), "last"]
+    assert verify_files(tmp_path / "decisions").broken == ()
+
+
+def test_a_folder_that_may_not_be_written() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        place.chmod(0o777)
+
+        def act() -> None:
+            if not os.geteuid():
+                os.setuid(65534)
+            store = kills.open_store(place, OFTEN)
+            store.append([event("a")])
+            store.close()
+            decisions = place / "decisions"
+            (decisions / "studio.ana.0001.json").chmod(0o444)
+            decisions.chmod(0o555)
+            again = kills.open_store(place, OFTEN)
+            for _ in range(2):
+                with pytest.raises(NotSaved):
+                    again.append([event("b")])
+            assert kills.names_of(again) == ["a"]
+            decisions.chmod(0o755)
+            (decisions / "studio.ana.0001.json").chmod(0o644)
+            again.append([event("c")])
+            assert kills.names_of(again) == ["c"]
+            assert verify_files(decisions).broken == ()
+
+        assert in_a_child(act) == 0

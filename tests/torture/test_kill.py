@@ -41,7 +41,7 @@ def test_random_kills(
 
 
 def killed_at(folder: Path, call: int, half: bool, roll_at: int) -> tuple[list[str], bool]:
-    """Fork a session that dies in its call number `call`; return what it acknowledged, and whether it died."""
+    """Fork a session that dies in its call number `call`; return what it acknowledged, and whether it did."""
     reader, told = os.pipe()
     pid = os.fork()
     if not pid:
