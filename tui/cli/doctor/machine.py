@@ -19,6 +19,7 @@ _PACKAGES = (
     "rich-pixels",
     "pillow",
     "pillow-heif",
+    "numpy",
     "tinydb",
     "watchdog",
     "msgspec",

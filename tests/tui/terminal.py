@@ -1,0 +1,70 @@
+"""A real pseudo-terminal with a program on it, and what a terminal emulator makes of its bytes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parents[2]
+
+
+class Terminal:
+    """Runs a program; `screen` is what a person sees."""
+
+    def __init__(
+        self, command: Sequence[str], columns: int, rows: int, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        plain = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        self._process = subprocess.Popen(
+            command, stdin=slave, stdout=slave, stderr=slave, cwd=ROOT, start_new_session=True,
+            env={**kept, **plain, "PYTHONPATH": str(ROOT), **(environment or {})},
+        )  # fmt: skip
+        os.close(slave)
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+
+    def press(self, keys: str) -> None:
+        os.write(self._master, keys.encode())
+
+    def read(self, seconds: float) -> bytes:
+        """Return and draw what the program writes next; empty after `seconds` without anything."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:  # the program has ended
+            return b""
+        self._stream.feed(data)
+        return data
+
+    def until(self, seen: Callable[[], bool], seconds: float = 20.0) -> bytes:
+        """Read until `seen` is true; return everything read. Fails after `seconds`."""
+        read = bytearray()
+        end = time.monotonic() + seconds
+        while not seen():
+            assert time.monotonic() < end, "\n".join(self.screen.display)
+            read += self.read(0.2)
+        return bytes(read)
+
+    def drained(self) -> None:
+        """Read until nothing has come for a while."""
+        while self.read(0.2):
+            pass
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.wait()
+        os.close(self._master)

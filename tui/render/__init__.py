@@ -1,0 +1,1 @@
+"""From pixels to what a terminal is sent: pure functions over arrays, no widgets, no files."""

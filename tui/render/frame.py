@@ -1,0 +1,145 @@
+"""A picture ready to draw, and how it comes from pixels.
+
+`paint` and `paint_pair` are pure and take milliseconds; they may run in any thread. A frame knows its cells
+as arrays (which two frames can be compared by) and as escape sequences, one string a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tui.render.ansi import Run, written
+from tui.render.fit import best_split, cells_of, two_colours
+from tui.render.mode import Depth, Mode
+from tui.render.palette import Codes, dithered_dots, quantised, unpack
+
+Pixels = NDArray[np.uint8]
+"""sRGB, 8 bits, shape (height, width, 3)."""
+
+
+_MOST = 0.7
+"""Share of a row's cells from which on its line, which is written already, is taken in place of changes."""
+
+
+@dataclass(frozen=True, eq=False)
+class Frame:
+    """Cells, row by row. Immutable: frames are shared between threads and caches."""
+
+    mode: Mode
+    depth: Depth
+    split: NDArray[np.uint8]
+    """Which dots are fore, shape (rows, columns); bit `row * across + column` of a cell."""
+    fore: Codes
+    """Shape (rows, columns): 0xRRGGBB for Depth.TRUE, numbers of the palette below."""
+    back: Codes
+
+    @property
+    def rows(self) -> int:
+        """Rows of cells."""
+        return int(self.split.shape[0])
+
+    @property
+    def columns(self) -> int:
+        """Columns of cells."""
+        return int(self.split.shape[1])
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The escape sequences of each row, every cell drawn."""
+        return tuple(self._written(np.ones(self.split.shape, np.bool_)))
+
+    def changes(self, before: Frame) -> dict[int, str]:
+        """Return by row what turns `before`, on the terminal now, into this frame.
+
+        That is the changed cells, the cursor skipping those between them; the whole row where most have
+        changed. Rows without changes are absent. Both frames have the same size, mode and depth.
+        """
+        changed = (self.split != before.split) | (self.fore != before.fore) | (self.back != before.back)
+        share = changed.mean(axis=1)
+        whole = np.flatnonzero(share > _MOST)
+        changed[whole] = False
+        parts = zip(np.flatnonzero(changed.any(axis=1)).tolist(), self._written(changed), strict=True)
+        return dict(parts) | {row: self.lines[row] for row in whole.tolist()}
+
+    def fits(self, other: Frame) -> bool:
+        """Whether `changes` can be asked for `other`."""
+        return (self.mode, self.depth, self.split.shape) == (other.mode, other.depth, other.split.shape)
+
+    def pixels(self) -> Pixels:
+        """Return what the terminal shows, one pixel a dot."""
+        across, down = self.mode.dots
+        dots = (self.split[..., None] >> np.arange(across * down, dtype=np.uint8)) & 1
+        fore, back = unpack(self.fore, self.depth), unpack(self.back, self.depth)
+        cells = np.where(dots[..., None] == 1, fore[:, :, None], back[:, :, None])
+        grid = cells.reshape(self.rows, self.columns, down, across, 3).transpose(0, 2, 1, 3, 4)
+        return np.ascontiguousarray(grid.reshape(self.rows * down, self.columns * across, 3))
+
+    def _written(self, which: NDArray[np.bool_]) -> list[str]:
+        rows, columns = np.nonzero(which)
+        first = np.ones(len(rows), np.bool_)
+        first[1:] = rows[1:] != rows[:-1]
+        skip = columns.copy()
+        skip[1:] -= np.where(first[1:], 0, columns[:-1] + 1)
+        run = Run(self.split[which], self.fore[which], self.back[which], first, skip)
+        return written(run, self.mode, self.depth)
+
+
+def paint(pixels: Pixels, mode: Mode, depth: Depth) -> Frame:
+    """Return a picture as a frame. `pixels` has the shape (rows * down, columns * across, 3).
+
+    Raises ValueError for any other shape.
+    """
+    return _painted((pixels,), mode, depth)[0]
+
+
+def paint_pair(a: Pixels, b: Pixels, mode: Mode, depth: Depth) -> tuple[Frame, Frame]:
+    """Return two pictures of one shape as frames to blink between: in each cell one glyph for both.
+
+    Raises ValueError as `paint` does, and where the shapes differ.
+    """
+    if a.shape != b.shape:
+        raise ValueError(f"{a.shape} and {b.shape}")
+    first, second = _painted((a, b), mode, depth)
+    return first, second
+
+
+def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth) -> list[Frame]:
+    across, down = mode.dots
+    shape = pictures[0].shape
+    if len(shape) != 3 or shape[2] != 3 or shape[0] % down or shape[1] % across:
+        raise ValueError(f"{shape} is not ({down} * rows, {across} * columns, 3)")
+    if depth is Depth.NONE:
+        return [_monochrome(pixels, mode) for pixels in pictures]
+    if mode is Mode.HALF:
+        return [_halves(pixels, depth) for pixels in pictures]
+    cells = [cells_of(pixels, mode) for pixels in pictures]
+    split = best_split(*cells)
+    frames = []
+    for picture in cells:
+        fore, back = two_colours(picture, split)
+        frames.append(_frame(mode, depth, split, quantised(fore, depth), quantised(back, depth, offset=2)))
+    return frames
+
+
+def _halves(pixels: Pixels, depth: Depth) -> Frame:
+    codes = quantised(pixels, depth)
+    split = np.ones((pixels.shape[0] // 2, pixels.shape[1]), np.uint8)
+    return _frame(Mode.HALF, depth, split, codes[0::2], codes[1::2])
+
+
+def _frame(mode: Mode, depth: Depth, split: NDArray[np.uint8], fore: Codes, back: Codes) -> Frame:
+    """Return a frame in which a cell of one colour is a space: shorter, and in every font."""
+    return Frame(mode, depth, np.where(fore == back, np.uint8(0), split), fore, back)
+
+
+def _monochrome(pixels: Pixels, mode: Mode) -> Frame:
+    across, down = mode.dots
+    height, width = pixels.shape[:2]
+    light = dithered_dots(pixels).reshape(height // down, down, width // across, across)
+    cells = light.transpose(0, 2, 1, 3).reshape(height // down, width // across, across * down)
+    split = (cells << np.arange(across * down)).sum(axis=2).astype(np.uint8)
+    return Frame(mode, Depth.NONE, split, np.ones(split.shape, np.uint32), np.zeros(split.shape, np.uint32))

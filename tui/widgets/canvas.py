@@ -1,0 +1,148 @@
+"""A picture area: shows frames that are ready, and sends the terminal only what changed.
+
+`show` is all there is to do: it takes milliseconds and never leaves the area empty. What is drawn comes from
+`tui.render`; the canvas neither scales nor decodes. It has no border, padding or scrollbars: they belong to
+a container around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.render.frame import Frame
+from tui.render.mode import Depth
+from tui.render.strip import CanvasStrip, segments_of
+
+
+class Canvas(Widget, can_focus=False):
+    """Draws a frame in its middle, its own background around it."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS: ClassVar[str] = "Canvas { width: 1fr; height: 1fr; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(id=id)
+        self._frame: Frame | None = None
+        self._sent: dict[int, tuple[Frame, Size]] = {}
+        """By line of the canvas: the frame whose row the terminal shows there, all of it, uncovered."""
+        self._changes: dict[int, tuple[Frame, str]] = {}
+        """By line of the canvas: what turns this frame's row into that of the present one."""
+
+    @property
+    def frame(self) -> Frame | None:
+        """The frame shown."""
+        return self._frame
+
+    @property
+    def corner(self) -> tuple[int, int]:
+        """Column and row of the canvas at which the frame begins; negative where it is too large."""
+        if self._frame is None:
+            return (0, 0)
+        return ((self.size.width - self._frame.columns) // 2, (self.size.height - self._frame.rows) // 2)
+
+    def show(self, frame: Frame | None) -> None:
+        """Draw a frame; None empties the canvas. A frame of other size than the canvas is centred, or cut."""
+        if frame is self._frame:
+            return
+        before, self._frame = self._frame, frame
+        self._changes = {}
+        if frame is None or before is None or not frame.fits(before):
+            self.refresh()
+            return
+        regions = self._changed(frame)
+        if regions:  # without any, Textual would draw everything
+            self.refresh(*regions)
+
+    def _changed(self, frame: Frame) -> list[Region]:
+        """Return the regions to draw: without its last cell for a line of which changes alone are sent."""
+        width, height = self.size
+        left, top = self.corner
+        regions: list[Region] = []
+        changes: dict[Frame, dict[int, str]] = {}
+        for line in range(max(0, top), min(height, top + frame.rows)):
+            sent, size = self._sent.get(line, (None, None))
+            if sent is None or size != self.size or not frame.fits(sent) or left < 0 or width < 2:
+                regions.append(Region(0, line, width, 1))
+                continue
+            if sent not in changes:
+                changes[sent] = frame.changes(sent)
+            text = changes[sent].get(line - top)
+            if text is None:
+                self._sent[line] = (frame, self.size)
+            else:
+                self._changes[line] = (sent, f"\x1b[{left}C{text}" if left else text)
+                regions.append(Region(0, line, width - 1, 1))
+        return regions
+
+    def _waiting(self, line: int) -> str | None:
+        """Return what to send where only changes are asked for; None where that would not be enough."""
+        sent, size = self._sent.get(line, (None, None))
+        if sent is None or size != self.size:
+            return None
+        if sent is self._frame:
+            return ""
+        base, text = self._changes.get(line, (None, ""))
+        return text if base is sent else None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a part of the canvas, as Textual asks for them."""
+        whole = crop.x == 0 and crop.width == self.size.width
+        lines = [self._line(line) for line in range(crop.y, crop.bottom)]
+        return lines if whole else [_part(line, crop.x, crop.right) for line in lines]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line."""
+        return self._line(y)
+
+    def _line(self, line: int) -> Strip:
+        frame, width = self._frame, self.size.width
+        style = self.visual_style.rich_style
+        left, top = self.corner
+        if frame is None or not 0 <= line - top < frame.rows:
+            self._sent.pop(line, None)
+            return Strip.blank(width, style)
+        row = line - top
+        pads = (max(0, left), max(0, width - frame.columns - left))
+        blanks = [self._blank(cells, style, frame) for cells in pads]
+        whole: Strip = CanvasStrip(
+            blanks[0] + frame.lines[row] + blanks[1],
+            pads[0] + frame.columns + pads[1],
+            partial(_padded, frame, row, pads, style),
+            changes=self._waiting(line),
+            sent=self._noting(line, (frame, self.size)),
+            cut=self._noting(line, None),
+        )
+        return whole if left >= 0 else _part(whole, -left, width - left)
+
+    def _blank(self, cells: int, style: Style, frame: Frame) -> str:
+        if not cells:
+            return ""
+        if frame.depth is Depth.NONE:
+            return " " * cells
+        return Strip.blank(cells, style).render(self.app.console)
+
+    def _noting(self, line: int, sent: tuple[Frame, Size] | None) -> Callable[[], None]:
+        def note() -> None:
+            if sent is None:
+                self._sent.pop(line, None)
+            else:
+                self._sent[line] = sent
+
+        return note
+
+
+def _part(strip: Strip, start: int, end: int) -> Strip:
+    return strip.part(start, end) if isinstance(strip, CanvasStrip) else strip.crop(start, end)
+
+
+def _padded(frame: Frame, row: int, pads: tuple[int, int], style: Style) -> list[Segment]:
+    left, right = (Segment(" " * cells, style) for cells in pads)
+    return [*([left] if pads[0] else []), *segments_of(frame, row), *([right] if pads[1] else [])]
