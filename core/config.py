@@ -51,11 +51,31 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Regular expressions with the named groups sku, slot, mode, attempt, tried on file names in order."""
 
 
+Renderer = Literal["auto", "half", "quadrant", "sextant", "octant", "kitty", "sixel", "iterm2"]
+"""How pictures are drawn: with blocks of two to eight dots a cell, or by a graphics protocol."""
+
+Colours = Literal["auto", "truecolor", "256", "16", "none"]
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How pictures are shown."""
+
+    renderer: Renderer = "auto"
+    """`auto` takes the finest blocks that the terminal is known to draw itself; half blocks elsewhere."""
+    colours: Colours = "auto"
+    """How many colours; `auto` believes the terminal's environment."""
+    slow_link: Literal["auto", "on", "off"] = "auto"
+    """Whether pictures come in few colours first and in all when the keys rest; `auto` measures."""
+    memory_megabytes: Annotated[int, msgspec.Meta(ge=32, le=8192)] = 256
+    """Memory for pictures in MiB: half for the copies that are shown, half for whole ones under the loupe."""
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings of a workspace; every one has a default."""
 
     review: Review = Review()
     intake: Intake = Intake()
+    view: View = View()
     keys: dict[str, str] = {}
     """Action id to key, for keys that a person wants elsewhere."""
 
@@ -104,6 +124,13 @@ TEMPLATE = """\
 # max_megapixels = 60            # larger pictures are refused before they are decoded
 # patterns = []                  # file names your studio writes, for instance
 #                                # ['^(?P<sku>[A-Z]+-\\d+)_(?P<slot>main|detail)$']
+
+[view]
+# renderer = "auto"              # half, quadrant, sextant, octant: blocks of 2 to 8 dots a cell; kitty,
+#                                # sixel, iterm2: graphics protocols; auto: what the terminal draws for sure
+# colours = "auto"               # truecolor, 256, 16, none, or auto: what the terminal says it has
+# slow_link = "auto"             # on: few colours first, all of them when the keys rest; auto: measured
+# memory_megabytes = 256         # memory for pictures
 
 [keys]
 # approve = "a"                  # any action of the key list (?) can be put on another key

@@ -35,6 +35,7 @@ from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
 from core.imaging.inspect import Incomplete
 from core.imaging.sharpness import SOFT_BELOW
+from core.imaging.whole import Box
 from core.intake.arrivals import Arrivals, next_attempt
 from core.intake.hotfolder import HotFolder, HotFolderStatus
 from core.intake.listings import Listings
@@ -125,7 +126,8 @@ class Desk:
         self.listings_failure: ListingUnreadable | None = None
         """Why the listings in use are not those that lie there; None means they are."""
         self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists)
-        cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES)
+        memory = self.config.view.memory_megabytes * 1024 * 1024
+        cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES, memory)
         self._pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
         self._store = Store(
             workspace.decisions,
@@ -201,6 +203,7 @@ class Desk:
         self._presence.leave()
         self._history.close()
         self._store.close()
+        self._pictures.close()
 
     def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
         """Call `listener` with all news from now on; the answer ends that."""
@@ -291,7 +294,7 @@ class Desk:
     # --- pictures and files: these wait for the disk -------------------------------------------------------
 
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
-        """Return a working copy of a picture, sRGB, at most 1600 px; None where the file is gone.
+        """Return a working copy of a picture, sRGB, shared with others; None where the file is gone.
 
         Raises NotAnImage when the file is no longer what it was.
         """
@@ -303,6 +306,13 @@ class Desk:
         Raises NotAnImage when the file is no longer what it was.
         """
         return self._pictures.full(shown, most_pixels=most_pixels)
+
+    def region(self, shown: Candidate | Source, box: Box) -> Image.Image | None:
+        """Return the true pixels of a part (left, top, right, bottom), sRGB; None where the file is gone.
+
+        The first part of a picture takes as long as decoding all of it. Raises NotAnImage as `picture` does.
+        """
+        return self._pictures.region(shown, box)
 
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""

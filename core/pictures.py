@@ -18,6 +18,7 @@ from PIL import Image
 from core.errors import VitrinaError
 from core.imaging.cache import PictureCache
 from core.imaging.decode import load_srgb
+from core.imaging.whole import Box
 from core.model import Candidate, Source
 from core.process.gate import Found
 from core.workspace import Workspace
@@ -35,14 +36,30 @@ class Pictures:
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
 
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
-        """Return a working copy, upright, sRGB, RGB or RGBA, at most 1600 px; None where the file is gone.
+        """Return a working copy, upright, sRGB, RGB or RGBA, shared; None where the file is gone.
 
+        It has `core.imaging.cache.EDGE` to twice as many pixels on the long edge, or all that there are.
         Raises NotAnImage when the file is no longer what it was.
         """
         path = self._file_of(_paths(shown))
         if path is None:
             return None
         return self._cache.working_copy(path, shown.sha256, max_pixels=self._max_pixels)
+
+    def region(self, shown: Candidate | Source, box: Box) -> Image.Image | None:
+        """Return the true pixels of a part, upright, sRGB, RGB or RGBA; None where the file is gone.
+
+        `box` is left, top, right and bottom in true pixels, within the picture. Raises NotAnImage as
+        `picture` does.
+        """
+        path = self._file_of(_paths(shown))
+        if path is None:
+            return None
+        return self._cache.region(path, shown.sha256, box, max_pixels=self._max_pixels)
+
+    def close(self) -> None:
+        """Finish what is being written."""
+        self._cache.close()
 
     def full(self, shown: Candidate | Source, *, most_pixels: int) -> Image.Image | None:
         """Return the picture at its full size, upright, sRGB, RGB or RGBA; None where the file is gone.

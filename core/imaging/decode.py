@@ -9,15 +9,18 @@ to white, dark fringes around cut-outs.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
-from PIL import Image, ImageChops, ImageCms
+from PIL import Image
 
 from core.errors import Incomplete, NotAnImage
+from core.imaging.colour import to_srgb
 from core.imaging.opening import open_picture, open_regular, orientation, picture_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _LANCZOS: Final = Image.Resampling.LANCZOS
@@ -41,9 +44,6 @@ _UPRIGHT: Final = {
 }
 """EXIF orientation to what makes a picture upright (Exif 2.32, tag 0x0112)."""
 
-_SPACES: Final = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
-"""Mode to the colour space that its profile must be for (ICC.1:2022, table 19)."""
-
 _CHECKER: Final = (255, 204)
 """Grey levels of the two squares of the checker."""
 
@@ -59,18 +59,71 @@ def load_srgb(
 
     Raises NotAnImage: the refusals of `core.imaging.inspect`, and `changed` for bytes of another hash.
     """
+    with _checked(path, max_pixels, sha256) as image:
+        return _srgb(image, fit)
+
+
+def load_reduced(path: Path, *, max_pixels: int, least_edge: int, sha256: str | None = None) -> Image.Image:
+    """Return the picture as `load_srgb` does, reduced by the largest whole number that keeps `least_edge`.
+
+    So the long edge has `least_edge` to twice that many pixels, or all that there are. Whole numbers are what
+    is fast: a JPEG is decoded at a half, a quarter or an eighth, others are averaged in squares. Of a picture
+    that does not divide, the last row or column is an average of fewer pixels.
+    """
+    with _checked(path, max_pixels, sha256) as image:
+        factor = max(1, max(image.size) // least_edge)
+        if image.format in {"JPEG", "MPO"}:
+            step = next(known for known in (8, 4, 2, 1) if known <= factor)
+            image.draft(None, (max(1, image.width // step), max(1, image.height // step)))
+            factor //= step
+        image.load()
+        turn, profile = orientation(image), image.info.get("icc_profile")
+        plain = _eight_bit(image)
+        if factor > 1:
+            plain = plain.reduce(factor)
+        return _plain(to_srgb(upright(plain, turn), profile), image)
+
+
+def load_stored(
+    path: Path, *, max_pixels: int, sha256: str | None = None
+) -> tuple[Image.Image, int, bytes | None]:
+    """Return all pixels in 8 bits as they are stored, the EXIF orientation, and the ICC profile.
+
+    What is shown of it has still to go through `upright` and `to_srgb`: for a part that is fast, for all of
+    a photo it takes longer than decoding. Raises NotAnImage as `load_srgb` does.
+    """
+    with _checked(path, max_pixels, sha256) as image:
+        image.load()
+        return _plain(_eight_bit(image), image), orientation(image), image.info.get("icc_profile")
+
+
+def upright(image: Image.Image, turn: int) -> Image.Image:
+    """Return the picture as it is to be seen; `turn` is its EXIF orientation, 1 to 8."""
+    return image.transpose(_UPRIGHT[turn]) if turn in _UPRIGHT else image
+
+
+@contextmanager
+def _checked(path: Path, max_pixels: int, sha256: str | None) -> Iterator[Image.Image]:
+    """Give the picture, not decoded yet, of a file that has the hash and did not change meanwhile."""
     try:
         with open_regular(path) as opened:
             if sha256 is not None and opened.sha256() != sha256:
                 raise NotAnImage("changed")
             kind = picture_kind(opened, path)
             with open_picture(opened, kind, max_pixels=max_pixels) as image:
-                picture = _srgb(image, fit)
+                yield image
             if sha256 is not None and opened.changed():
                 raise NotAnImage("changed")
-            return picture
     except Incomplete as error:
         raise NotAnImage("truncated", what="") from error
+
+
+def _plain(picture: Image.Image, image: Image.Image) -> Image.Image:
+    """Return `picture` without metadata, and never the opened file itself."""
+    if picture is image:
+        picture = image.copy()
+    picture.info = {}
+    return picture
 
 
 def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG"]) -> Image.Image:
@@ -130,13 +183,7 @@ def _srgb(image: Image.Image, fit: tuple[int, int] | None) -> Image.Image:
         size = _fitted(stored, _turned(fit, turn))
         if size != plain.size:
             plain = plain.resize(size, _LANCZOS, box=box, reducing_gap=_REDUCING_GAP)
-    if turn in _UPRIGHT:
-        plain = plain.transpose(_UPRIGHT[turn])
-    picture = _to_srgb(plain, profile)
-    if picture is image:
-        picture = image.copy()
-    picture.info = {}
-    return picture
+    return _plain(to_srgb(upright(plain, turn), profile), image)
 
 
 def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
@@ -170,58 +217,3 @@ def _from_wide(image: Image.Image, tops: tuple[int, ...]) -> Image.Image:
     brightest = high if isinstance(high, (int, float)) else 0
     scale = 255 / next((top for top in tops if brightest <= top), brightest)
     return image.point(lambda level: level * scale + 0.5).convert("L")
-
-
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return RGB or RGBA; a profile that is broken or for another colour space counts as none (sRGB)."""
-    if image.mode in {"RGBA", "LA"}:
-        alpha = image.getchannel("A")
-        colour = _to_srgb(image.convert(image.mode[:-1]), profile)
-        colour.putalpha(alpha)
-        return colour
-    transform = _transform(image.mode, profile)
-    if transform is None:
-        return image.convert("RGB")
-    try:
-        converted = ImageCms.applyTransform(image, transform)
-    except ImageCms.PyCMSError:
-        return image.convert("RGB")
-    return converted if converted is not None else image.convert("RGB")
-
-
-def _transform(mode: str, data: bytes | None) -> ImageCms.ImageCmsTransform | None:
-    """Return what takes `mode` to sRGB: relative colorimetric with black point compensation.
-
-    None where there is no usable profile, or where the profile is sRGB in all but name.
-    """
-    try:
-        if mode == "LAB":
-            source = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
-        elif data:
-            source = ImageCms.ImageCmsProfile(BytesIO(data))
-        else:
-            return None
-        if mode != "LAB" and source.profile.xcolor_space != _SPACES.get(mode):
-            return None
-        transform = ImageCms.buildTransform(
-            source,
-            ImageCms.createProfile("sRGB"),
-            mode,
-            "RGB",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
-    except (ImageCms.PyCMSError, OSError, TypeError, ValueError):
-        return None
-    return None if mode == "RGB" and _changes_nothing(transform) else transform
-
-
-def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
-    """Try a cube of colours: most files carry sRGB itself, and converting costs more than decoding."""
-    steps = range(0, 256, 51)
-    cube = bytes(level for red in steps for green in steps for blue in steps for level in (red, green, blue))
-    before = Image.frombytes("RGB", (len(cube) // 3, 1), cube)
-    after = ImageCms.applyTransform(before, transform)
-    if after is None:
-        return False
-    return max(ImageChops.difference(before, after).tobytes()) <= 1

@@ -16,8 +16,9 @@ import hashlib
 import logging
 import os
 import stat
+import threading
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -57,6 +58,12 @@ _FLAGS: Final = (
 """O_NONBLOCK: opening a pipe that took the file's place must not wait for a writer."""
 
 _ORIENTATION: Final = 0x0112
+
+_HEAVY: Final = frozenset({"WEBP", "AVIF", "HEIF"})
+"""Formats whose decoders take several times the picture's memory: 190 MB for a WebP of 12 megapixels."""
+
+_one_heavy = threading.RLock()
+"""Held while one of them is open: the memory is the process's, so whoever decodes takes turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +162,13 @@ def open_picture(opened: Opened, kind: str, *, max_pixels: int) -> Iterator[Imag
     """Give the picture, not decoded yet, after its size was found to be within `max_pixels`.
 
     Raises NotAnImage: `bomb`, or `truncated` and `unsupported` when the decoder does not accept the file.
-    What goes wrong with decoding inside the `with` is NotAnImage (`truncated`) as well.
+    What goes wrong with decoding inside the `with` is NotAnImage (`truncated`) as well. WebP, AVIF and HEIF
+    are decoded one at a time in this process: another one waits.
     """
     limit = min(max_pixels, CEILING_PIXELS)
     _require_small(claimed_size(kind, opened.head()), limit)
     opened.file.seek(0)
-    with decoding(kind):
+    with _one_heavy if kind in _HEAVY else nullcontext(), decoding(kind):
         try:
             image = Image.open(opened.file, formats=[kind])
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

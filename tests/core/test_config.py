@@ -25,12 +25,15 @@ def test_the_template_changes_nothing_and_its_commented_lines_are_the_defaults(t
         line.removeprefix("# ") for line in TEMPLATE.splitlines() if " = " in line and "#  " not in line[:4]
     ]
     opened = "\n".join(line if not line.startswith("approve") else "" for line in lines)
-    review, _, intake = opened.partition("watch =")
-    document = tomllib.loads(f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}")
+    review, _, others = opened.partition("watch =")
+    intake, _, view = others.partition("renderer =")
+    document = tomllib.loads(
+        f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}\n[view]\nrenderer ={view}"
+    )
     shown = {key: value for section in document.values() for key, value in section.items()}
     defaults = Config()
     for key, value in shown.items():
-        holder = defaults.review if hasattr(defaults.review, key) else defaults.intake
+        holder = next(one for one in (defaults.review, defaults.intake, defaults.view) if hasattr(one, key))
         expected = getattr(holder, key)
         assert value == (list(expected) if isinstance(expected, tuple) else expected), key
 
