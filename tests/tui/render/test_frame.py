@@ -27,7 +27,7 @@ pictures = st.tuples(st.integers(1, 6), st.integers(1, 9), st.sampled_from(Mode)
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(pictures, st.sampled_from(Depth))
 def test_a_frame_has_a_line_of_the_right_length_for_each_row(
     picture: tuple[Array, Mode], depth: Depth
@@ -43,6 +43,7 @@ def test_a_frame_has_a_line_of_the_right_length_for_each_row(
         assert depth is Depth.NONE or line.endswith("\x1b[0m")
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5), st.integers(1, 7), st.integers(0, 99))
 def test_half_blocks_show_exactly_the_pixels(rows: int, columns: int, seed: int) -> None:
     pixels = noise(rows, columns, Mode.HALF, seed)
@@ -73,7 +74,7 @@ def test_a_picture_of_two_colours_that_a_cell_can_show_is_shown_as_it_is(mode: M
     assert np.array_equal(paint(pixels, mode, depth).pixels(), pixels)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(pictures, st.integers(1, 3))
 def test_a_pair_shares_its_glyphs(picture: tuple[Array, Mode], strength: int) -> None:
     pixels, mode = picture

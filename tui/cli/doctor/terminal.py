@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.cli.doctor.check import Check, check
+from tui.render.rendering import colour_depth
 
 COLUMNS, ROWS = 80, 24
 """The smallest terminal for which the desk is laid out."""
-
-_TRUE_COLOUR = frozenset({"truecolor", "24bit"})
 
 
 def terminal_checks(
@@ -23,18 +22,6 @@ def terminal_checks(
         _characters(encoding),
         *_between(environment),
     )
-
-
-def colour_depth(environment: Mapping[str, str]) -> int:
-    """Return how many colours the terminal says it has: 16777216, 256, 16 or 0."""
-    term = environment.get("TERM", "")
-    if environment.get("COLORTERM", "").lower() in _TRUE_COLOUR or term.endswith("-direct"):
-        return 1 << 24
-    if environment.get("WT_SESSION"):  # Windows Terminal sets neither TERM nor COLORTERM
-        return 1 << 24
-    if "256color" in term:
-        return 256
-    return 0 if term in ("", "dumb", "unknown") else 16
 
 
 def _size(size: tuple[int, int] | None) -> Check:

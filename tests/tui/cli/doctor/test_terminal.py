@@ -1,30 +1,12 @@
 from __future__ import annotations
 
-import pytest
-
-from tui.cli.doctor.terminal import colour_depth, terminal_checks
+from tui.cli.doctor.terminal import terminal_checks
 
 
 def levels(
     environment: dict[str, str], size: tuple[int, int] | None = (120, 40), encoding: str = "utf-8"
 ) -> dict[str, str]:
     return {found.id: found.level for found in terminal_checks(environment, size, encoding)}
-
-
-@pytest.mark.parametrize(
-    ("environment", "depth"),
-    [
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, 1 << 24),
-        ({"TERM": "xterm-direct"}, 1 << 24),
-        ({"WT_SESSION": "1"}, 1 << 24),
-        ({"TERM": "tmux-256color"}, 256),
-        ({"TERM": "linux"}, 16),
-        ({"TERM": "dumb"}, 0),
-        ({}, 0),
-    ],
-)
-def test_depth_is_what_the_terminal_says(environment: dict[str, str], depth: int) -> None:
-    assert colour_depth(environment) == depth
 
 
 def test_a_good_terminal_is_all_ok() -> None:

@@ -1,0 +1,152 @@
+"""Which way pictures are drawn on this terminal, why, and what can be judged by them. Pure.
+
+Finer blocks are taken only where the terminal is known to draw them itself: a font without them shows boxes,
+and a program cannot see that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from core.config import View
+from core.model import Say
+from tui.render.frame import Frame, Pixels, paint, paint_pair
+from tui.render.mode import Depth, Mode
+from tui.render.query import Answer
+
+_SLOW_SECONDS: Final = 0.12
+"""Round trip from which on a line counts as slow: beyond a continent, or over a mobile network."""
+
+_DRAWS: Final[Mapping[str, tuple[tuple[Mode, tuple[int, ...]], ...]]] = {
+    "kitty": ((Mode.OCTANT, (0, 40)), (Mode.SEXTANT, (0, 20))),
+    "ghostty": ((Mode.OCTANT, (1, 2)), (Mode.SEXTANT, (1, 0))),
+    "foot": ((Mode.OCTANT, (1, 20)), (Mode.SEXTANT, (1, 10))),
+    "wezterm": ((Mode.SEXTANT, (20210814,)),),
+    "alacritty": ((Mode.SEXTANT, (0, 14)),),
+    "vte": ((Mode.OCTANT, (7800,)), (Mode.SEXTANT, (6600,))),
+}
+"""By name: the finest blocks that a terminal draws itself, whatever the font, and since which version."""
+
+_TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """How pictures are drawn."""
+
+    mode: Mode = Mode.HALF
+    depth: Depth = Depth.TRUE
+    slow: bool = False
+    """Whether to send few colours first, and all of them when the keys rest."""
+    cell: tuple[int, int] | None = None
+    """Width and height of a cell in pixels; None where the terminal did not say."""
+    why: Say = field(default_factory=lambda: Say("renderer-unknown", {}))
+    """Why this one."""
+
+    @property
+    def name(self) -> str:
+        """What a decision records: `half/truecolor`, `sextant/256`."""
+        return f"{self.mode.value}/{self.depth.value}"
+
+    @property
+    def dots(self) -> tuple[int, int]:
+        """Dots of a cell, across and down."""
+        return self.mode.dots
+
+    @property
+    def ratio(self) -> float:
+        """Height of a cell over its width; twice as high where the terminal did not say."""
+        return self.cell[1] / self.cell[0] if self.cell else 2.0
+
+    @property
+    def shows_colour(self) -> bool:
+        """Whether colours are those of the picture, so that they can be judged."""
+        return self.depth.exact
+
+    @property
+    def while_moving(self) -> Rendering:
+        """What to draw with while keys are held: the same, or on a slow line with fewer colours."""
+        coarse = self.slow and self.depth is Depth.TRUE
+        return replace(self, depth=Depth.INDEXED) if coarse else self
+
+    def paint(self, pixels: Pixels) -> Frame:
+        """Return a picture of shape (rows * down, columns * across, 3) as a frame; any thread may call it."""
+        return paint(pixels, self.mode, self.depth)
+
+    def paint_pair(self, a: Pixels, b: Pixels) -> tuple[Frame, Frame]:
+        """Return two pictures of one shape as frames to blink between."""
+        return paint_pair(a, b, self.mode, self.depth)
+
+
+def choose(view: View, environment: Mapping[str, str], answer: Answer) -> Rendering:
+    """Return how to draw, by what the settings ask for and what is known of the terminal."""
+    mode, why = _mode(view, environment, answer)
+    return Rendering(
+        mode=mode,
+        depth=_depth(view, environment, answer),
+        slow=view.slow_link == "on" or (view.slow_link == "auto" and (answer.seconds or 0) > _SLOW_SECONDS),
+        cell=answer.cell,
+        why=why,
+    )
+
+
+def _mode(view: View, environment: Mapping[str, str], answer: Answer) -> tuple[Mode, Say]:
+    if view.renderer != "auto":
+        return Mode(view.renderer), Say("renderer-asked", {"mode": view.renderer})
+    between = _between(environment)
+    if between:
+        return Mode.HALF, Say("renderer-between", {"what": between})
+    name, version = _identity(environment, answer)
+    for mode, since in _DRAWS.get(name, ()):
+        if version >= since:
+            return mode, Say("renderer-known", {"terminal": name, "mode": mode.value})
+    if answer.seconds is None:
+        return Mode.HALF, Say("renderer-silent", {})
+    return Mode.HALF, Say("renderer-unknown", {"terminal": name})
+
+
+def _depth(view: View, environment: Mapping[str, str], answer: Answer) -> Depth:
+    if view.colours != "auto":
+        return Depth(view.colours)
+    if environment.get("NO_COLOR"):
+        return Depth.NONE
+    # COLORTERM does not go through SSH; the terminal's name does.
+    if _identity(environment, answer)[0] in _DRAWS and not _between(environment):
+        return Depth.TRUE
+    return {1 << 24: Depth.TRUE, 256: Depth.INDEXED, 16: Depth.SIXTEEN, 0: Depth.NONE}[
+        colour_depth(environment)
+    ]
+
+
+def colour_depth(environment: Mapping[str, str]) -> int:
+    """Return how many colours the terminal says it has: 16777216, 256, 16 or 0."""
+    term = environment.get("TERM", "")
+    if environment.get("COLORTERM", "").lower() in _TRUE_COLOUR or term.endswith("-direct"):
+        return 1 << 24
+    if environment.get("WT_SESSION"):  # Windows Terminal sets neither TERM nor COLORTERM
+        return 1 << 24
+    if "256color" in term:
+        return 256
+    return 0 if term in ("", "dumb", "unknown") else 16
+
+
+def _identity(environment: Mapping[str, str], answer: Answer) -> tuple[str, tuple[int, ...]]:
+    """Return the terminal's name and version: what it says itself, else what it put into the environment."""
+    if answer.name:
+        return answer.name, answer.version
+    if environment.get("VTE_VERSION", "").isdecimal():
+        return "vte", (int(environment["VTE_VERSION"]),)
+    name = environment.get("TERM_PROGRAM", "").lower()
+    version = environment.get("TERM_PROGRAM_VERSION", "").split("-")[0].split(".")
+    return name, tuple(int(part) for part in version if part.isdecimal())
+
+
+def _between(environment: Mapping[str, str]) -> str:
+    """Return what stands between this program and the terminal; empty where nothing does."""
+    if environment.get("TMUX"):
+        return "tmux"
+    if environment.get("STY"):
+        return "screen"
+    return "textual-serve" if environment.get("TEXTUAL_DRIVER") else ""
