@@ -69,6 +69,12 @@ class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     memory_megabytes: Annotated[int, msgspec.Meta(ge=32, le=8192)] = 256
     """Memory for pictures in MiB: half for the copies that are shown, half for whole ones under the loupe."""
 
+    def asked(self, renderer: Renderer | None, *, slow_link: bool) -> View:
+        """Return these settings with what a person asked for on the command line in their place."""
+        return msgspec.structs.replace(
+            self, renderer=renderer or self.renderer, slow_link="on" if slow_link else self.slow_link
+        )
+
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All settings of a workspace; every one has a default."""

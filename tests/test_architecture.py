@@ -55,7 +55,7 @@ def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
         ("tinydb", {"core/store/storage.py"}),
         ("watchdog", {"core/intake/watch.py"}),
         ("openpyxl", {"core/intake/xlsx.py"}),
-        ("rich_pixels", {"tui/half_blocks.py"}),
+        ("rich_pixels", {"tui/cli/doctor/card.py"}),
         ("fluent", {"tui/i18n/catalogue.py"}),
         ("platformdirs", {"core/identity.py"}),
         ("jinja2", {"tui/page/build.py"}),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 
 from checklists.model import Language
+from core.config import Renderer
 from core.desk import Desk, News
 from core.workspace import Workspace
 from tui.actions import keymap
 from tui.i18n.catalogue import Catalogue, catalogue, choose_language
 from tui.messages import DeskChanged, DeskFailed, FrameMade
 from tui.pictures import FrameMaker, Wanted
+from tui.render.query import ask_terminal
+from tui.render.rendering import Rendering, choose
 from tui.screens.desk import DeskScreen
 
 
@@ -29,11 +33,12 @@ class VitrinaApp(App[int]):
         (160, "-wide"),
     ]
 
-    def __init__(self, desk: Desk, say: Catalogue) -> None:
+    def __init__(self, desk: Desk, say: Catalogue, rendering: Rendering | None = None) -> None:
+        """Half blocks in all colours where `rendering` is not given."""
         super().__init__()
         self.desk = desk
         self.say = say
-        self.frames = FrameMaker(desk, self._frame_made)
+        self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
         self._unsubscribe = desk.subscribe(self._news)
 
     def on_mount(self) -> None:
@@ -68,12 +73,24 @@ class VitrinaApp(App[int]):
             screen.post_message(FrameMade(wanted))
 
 
-def run_desk(workspace: Workspace, *, person: str, language: Language | None = None) -> int:
-    """Open the desk on this terminal and return the exit code. Raises VitrinaError before it opens."""
+def run_desk(
+    workspace: Workspace,
+    *,
+    person: str,
+    language: Language | None = None,
+    renderer: Renderer | None = None,
+    slow_link: bool = False,
+) -> int:
+    """Open the desk on this terminal and return the exit code. Raises VitrinaError before it opens.
+
+    `renderer` and `slow_link` win over the workspace's settings.
+    """
     desk = Desk.open_unread(workspace, person=person)
     try:
         chosen = language or choose_language(desk.config.review.language)
-        app = VitrinaApp(desk, catalogue(chosen))
+        view = desk.config.view.asked(renderer, slow_link=slow_link)
+        rendering = choose(view, os.environ, ask_terminal(os.environ))
+        app = VitrinaApp(desk, catalogue(chosen), rendering)
         app.run()
         return app.return_code or 0
     finally:

@@ -29,6 +29,7 @@ def status_text(
     status: HotFolderStatus | None,
     others: Sequence[OtherSession],
     tray: int,
+    true_colour: bool,
     width: int,
 ) -> Text:
     """Return the status line: what matters most first, as much as fits into `width` cells.
@@ -40,6 +41,8 @@ def status_text(
         *([Text(say("status-reading", done=reading.done, all=reading.all), "bold cyan")] if reading else []),
         Text(say("status-progress", done=progress.done, all=progress.all), "bold"),
     ]
+    if not true_colour:
+        parts.append(Text(say("status-colour-rough"), "bold yellow"))
     if tray:
         parts.append(Text(say("status-tray", count=tray), "bold yellow"))
     if others:

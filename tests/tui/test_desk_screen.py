@@ -99,7 +99,7 @@ async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Work
     assert decision.looked.phone is Proof.SEEN
     assert decision.looked.large_screen is Proof.DECLARED
     assert (decision.looked.columns, decision.looked.rows) == (120, 40)
-    assert decision.looked.renderer == "half-blocks"
+    assert decision.looked.renderer == "half/truecolor"
     assert set(decision.answers.values()) == {"pass"}
     stored = [json.loads(path.read_bytes())["events"] for path in workspace.decisions.glob("*.json")]
     assert sum(event["kind"] == "decided" for events in stored for event in events.values()) == 1

@@ -23,7 +23,7 @@ from tui.cli.errors import DemoFolderTaken
 from tui.cli.parser import Arguments, Verb
 from tui.cli.queue import print_queue, queue_document
 from tui.cli.session import Session
-from tui.cli.workspaces import has_terminal, open_desk
+from tui.cli.workspaces import drawing_arguments, has_terminal, open_desk
 
 _MARK = ".vitrina-demo"
 """The file that tells a demo from a seller's workspace."""
@@ -186,6 +186,7 @@ def _print_decisions(session: Session, rows: tuple[QueueRow, ...]) -> None:
 def _arguments(arguments: Arguments) -> None:
     arguments.positional("folder", "DIR", nargs="?")
     arguments.shared("--as", metavar="PERSON", dest="person")
+    drawing_arguments(arguments)
 
 
 VERB = Verb("demo", run, _arguments, examples=("vitrina demo", "vitrina demo /tmp/try --json"))

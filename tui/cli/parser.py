@@ -12,8 +12,9 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
+from core.config import Renderer
 from core.safe_name import safe_name
 from tui.cli.session import Session
 from tui.i18n.catalogue import LANGUAGES, Catalogue
@@ -93,6 +94,8 @@ def build_parser(say: Catalogue, verbs: Iterable[Verb], version: str) -> argpars
     arguments.shared("--version", action="version", version=f"vitrina {version}")
     _shared(arguments, prints_data=False)
     arguments.shared("--as", metavar="PERSON", dest="person")
+    arguments.shared("--renderer", choices=get_args(Renderer))
+    arguments.shared("--slow-link", action="store_true")
     _add(made, parser, say, verbs, prefix="", title=say("cli-verbs"), required=False)
     parser.epilog = (
         f"{say('cli-examples')}\n  vitrina demo\n  vitrina --workspace shop review\n  vitrina queue --help"

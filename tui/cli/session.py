@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.config import Renderer
 from core.desk import Desk
 from core.workspace import Workspace, current_workspace, open_workspace
 from tui.cli.output import Output
@@ -35,6 +36,17 @@ class Session:
         """The name given with `--as`; empty means the workspace's or the system's."""
         given = str(getattr(self.args, "person", ""))
         return given.encode("utf-8", "replace").decode().strip()[:MAX_PERSON]
+
+    @property
+    def renderer(self) -> Renderer | None:
+        """The renderer asked for with `--renderer`; None means the workspace's setting."""
+        found: Renderer | None = getattr(self.args, "renderer", None)
+        return found
+
+    @property
+    def slow_link(self) -> bool:
+        """Whether `--slow-link` was given."""
+        return bool(getattr(self.args, "slow_link", False))
 
     def folder(self) -> Path:
         """Return the workspace's folder: the one asked for, else the current or the last one."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import get_args
 
+from core.config import Renderer
 from core.safe_name import path_to_text
 from core.workspace import Workspace, create_workspace
 from tui.cli.candidates import SCHEMA
@@ -43,7 +45,19 @@ def open_desk(session: Session, workspace: Workspace) -> int:
     # Here and not above: every other verb works without Textual, and starts faster.
     from tui.app import run_desk  # noqa: PLC0415
 
-    return run_desk(workspace, person=session.person, language=session.say.language)
+    return run_desk(
+        workspace,
+        person=session.person,
+        language=session.say.language,
+        renderer=session.renderer,
+        slow_link=session.slow_link,
+    )
+
+
+def drawing_arguments(arguments: Arguments) -> None:
+    """Add what says how pictures are drawn."""
+    arguments.shared("--renderer", choices=get_args(Renderer))
+    arguments.shared("--slow-link", action="store_true")
 
 
 def _init_arguments(arguments: Arguments) -> None:
@@ -52,6 +66,7 @@ def _init_arguments(arguments: Arguments) -> None:
 
 def _review_arguments(arguments: Arguments) -> None:
     arguments.shared("--as", metavar="PERSON", dest="person")
+    drawing_arguments(arguments)
 
 
 INIT = Verb("init", run_init, _init_arguments, examples=("vitrina init shop", "cd shop && vitrina"))

@@ -37,6 +37,11 @@ class Frame:
     """Shape (rows, columns): 0xRRGGBB for Depth.TRUE, numbers of the palette below."""
     back: Codes
 
+    def ready(self) -> Frame:
+        """Return the frame itself, its lines written: for workers, so that whoever shows it need not."""
+        _ = self.lines
+        return self
+
     @property
     def rows(self) -> int:
         """Rows of cells."""

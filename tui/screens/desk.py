@@ -63,6 +63,7 @@ class DeskScreen(DecidingScreen):
     def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker) -> None:
         super().__init__(desk, say, Selection(self._haystack))
         self.frames = frames
+        self.session.renderer = frames.rendering.name
         self._found: dict[str, Found] = {}
         self._progress = progress(())
         self._in_tray = 0
@@ -349,6 +350,7 @@ class DeskScreen(DecidingScreen):
             status=self.desk.hot_folder(),
             others=self.desk.others(),
             tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
+            true_colour=self.frames.rendering.shows_colour,
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)

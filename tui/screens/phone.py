@@ -41,7 +41,7 @@ class PhoneScreen(Screen[str | None]):
     def compose(self) -> ComposeResult:
         """Yield the phone."""
         with Center(id="hand"), Grid(id="phone"):
-            yield PicturePane(self._say, id="candidate")
+            yield PicturePane(self._say, self._frames.rendering, id="candidate")
             for _ in range(3):
                 yield Static(classes="neighbour")
         yield KeysLine(self._say)

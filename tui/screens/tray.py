@@ -56,7 +56,7 @@ class TrayScreen(Screen[None]):
         with Horizontal():
             yield OptionList(id="things")
             with Vertical(id="shown"):
-                yield PicturePane(self._say, id="candidate")
+                yield PicturePane(self._say, self._frames.rendering, id="candidate")
                 yield Static(id="why")
         yield Static(id="message")
         yield KeysLine(self._say)

@@ -7,10 +7,12 @@ a container around it.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
@@ -31,6 +33,7 @@ class Canvas(Widget, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
         super().__init__(id=id)
         self._frame: Frame | None = None
+        self._note = ""
         self._sent: dict[int, tuple[Frame, Size]] = {}
         """By line of the canvas: the frame whose row the terminal shows there, all of it, uncovered."""
         self._changes: dict[int, tuple[Frame, str]] = {}
@@ -48,13 +51,17 @@ class Canvas(Widget, can_focus=False):
             return (0, 0)
         return ((self.size.width - self._frame.columns) // 2, (self.size.height - self._frame.rows) // 2)
 
-    def show(self, frame: Frame | None) -> None:
-        """Draw a frame; None empties the canvas. A frame of other size than the canvas is centred, or cut."""
-        if frame is self._frame:
+    def show(self, frame: Frame | None, note: str = "") -> None:
+        """Draw a frame; None empties the canvas. A frame of other size than the canvas is centred, or cut.
+
+        `note` is a sentence over the middle: why there is no picture, or that it is coming.
+        """
+        if frame is self._frame and note == self._note:
             return
         before, self._frame = self._frame, frame
+        note_before, self._note = self._note, note
         self._changes = {}
-        if frame is None or before is None or not frame.fits(before):
+        if frame is None or before is None or not frame.fits(before) or note != note_before:
             self.refresh()
             return
         regions = self._changed(frame)
@@ -106,6 +113,10 @@ class Canvas(Widget, can_focus=False):
         frame, width = self._frame, self.size.width
         style = self.visual_style.rich_style
         left, top = self.corner
+        written = self._note_line(line, style) if self._note else None
+        if written is not None:
+            self._sent.pop(line, None)
+            return written
         if frame is None or not 0 <= line - top < frame.rows:
             self._sent.pop(line, None)
             return Strip.blank(width, style)
@@ -121,6 +132,16 @@ class Canvas(Widget, can_focus=False):
             cut=self._noting(line, None),
         )
         return whole if left >= 0 else _part(whole, -left, width - left)
+
+    def _note_line(self, line: int, style: Style) -> Strip | None:
+        width = self.size.width
+        note = textwrap.wrap(self._note, max(8, width - 2))
+        at = line - (self.size.height - len(note)) // 2
+        if not 0 <= at < len(note):
+            return None
+        text = Segment(note[at], style + Style(dim=True))
+        left = max(0, (width - cell_len(note[at])) // 2)
+        return Strip([Segment(" " * left, style), text]).adjust_cell_length(width, style)
 
     def _blank(self, cells: int, style: Style, frame: Frame) -> str:
         if not cells:

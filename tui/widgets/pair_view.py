@@ -26,7 +26,7 @@ class PairView(Horizontal, can_focus=False):
     def compose(self) -> ComposeResult:
         """Yield a pane for each side."""
         for side in SIDES:
-            yield PicturePane(self._say, id=side)
+            yield PicturePane(self._say, self._frames.rendering, id=side)
 
     def show(self, row: QueueRow | None, ahead: Iterable[QueueRow] = ()) -> None:
         """Draw a row's pair, and have the pictures of `ahead` made for the same size."""

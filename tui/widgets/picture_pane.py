@@ -1,38 +1,48 @@
 """One picture with its name and true size beneath, or a placeholder of the picture's shape.
 
-It draws finished frames only; scaling and conversion happen elsewhere.
+It shows finished frames only; scaling and painting happen elsewhere.
 """
 
 from __future__ import annotations
 
-import textwrap
+from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.geometry import Size
-from textual.strip import Strip
-from textual.widget import Widget
+from textual.widgets import Static
 
 from core.errors import NotAnImage
 from core.model import Candidate, Source
 from core.safe_name import safe_name
-from tui.half_blocks import Frame, fit_cells
 from tui.i18n.catalogue import Catalogue
 from tui.pictures import Made
+from tui.render.fitting import fitted_cells, placeholder
+from tui.render.frame import Frame
+from tui.render.rendering import Rendering
+from tui.widgets.canvas import Canvas
 
 
-class PicturePane(Widget, can_focus=False):
+class PicturePane(Vertical, can_focus=False):
     """A picture, centred, its caption in the last lines."""
 
-    CAPTION_ROWS = 2
+    CAPTION_ROWS: ClassVar[int] = 2
+    DEFAULT_CSS: ClassVar[str] = """
+    PicturePane .caption { height: 2; text-align: center; text-wrap: nowrap; }
+    """
 
-    def __init__(self, say: Catalogue, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
+    def __init__(self, say: Catalogue, rendering: Rendering, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._say = say
-        self._frame: Frame | None = None
-        self._expected = Size(0, 0)
-        self._note = ""
-        self._caption: tuple[str, ...] = ()
+        self._rendering = rendering
+        self._canvas = Canvas()
+        self._caption = Static(classes="caption")
+
+    def compose(self) -> ComposeResult:
+        """Yield the picture and its caption."""
+        yield self._canvas
+        yield self._caption
 
     @property
     def cells(self) -> Size:
@@ -41,61 +51,37 @@ class PicturePane(Widget, can_focus=False):
 
     def show(self, shown: Candidate | Source | None, made: Made | None, caption: tuple[str, ...]) -> None:
         """Draw a picture's frame, or until it is made a placeholder of its shape."""
-        self._frame, self._caption = (made.frame if made else None), caption
-        self._expected = Size(0, 0)
+        self._write(caption)
         if shown is None:
-            self._note = self._say("desk-no-source")
+            self._canvas.show(None, self._say("desk-no-source"))
         elif made is None:
-            self._note = self._say("desk-loading")
-            self._expected = fit_cells(shown.width, shown.height, self.cells)
+            self._canvas.show(self._coming(shown), self._say("desk-loading"))
         elif made.frame is None:
-            self._note = self._why(made)
-        self.refresh()
+            self._canvas.show(None, self._why(made))
+        else:
+            self._canvas.show(made.frame)
+
+    def show_note(self, note: str) -> None:
+        """Draw a note in place of a picture."""
+        self._write(())
+        self._canvas.show(None, note)
+
+    def _coming(self, shown: Candidate | Source) -> Frame | None:
+        cells = self.cells
+        columns, rows = fitted_cells(
+            shown.width, shown.height, cells.width, cells.height, self._rendering.ratio
+        )
+        return placeholder(columns, rows, self._rendering)
+
+    def _write(self, caption: tuple[str, ...]) -> None:
+        width = max(2, self.size.width)
+        lines = [
+            Text(safe_name(line, width), "dim" if at else "", justify="center")
+            for at, line in enumerate(caption[: self.CAPTION_ROWS])
+        ]
+        self._caption.update(Text("\n").join(lines), layout=False)
 
     def _why(self, made: Made) -> str:
         if isinstance(made.error, NotAnImage) and made.error.refusal == "changed":
             return self._say("desk-file-changed")
         return self._say.error(made.error) if made.error else self._say("desk-file-gone")
-
-    def show_note(self, note: str) -> None:
-        """Draw a note in place of a picture."""
-        self._frame, self._expected, self._note, self._caption = None, Size(0, 0), note, ()
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return one line of the picture or the caption."""
-        width, cells = self.size.width, self.cells
-        base = self.rich_style
-        if y >= cells.height:
-            index = y - cells.height
-            text = self._caption[index] if index < len(self._caption) else ""
-            return _centred(safe_name(text, max(2, width)), width, base + Style(dim=index > 0))
-        size = self._frame.size if self._frame else self._expected
-        top = (cells.height - size.height) // 2
-        left = (width - size.width) // 2
-        if self._frame is not None:
-            row = y - top
-            if not 0 <= row < len(self._frame.strips):
-                return Strip.blank(width, base)
-            strip = self._frame.strips[row]
-            right = width - left - strip.cell_length
-            return Strip(
-                [Segment(" " * left, base), *strip, Segment(" " * max(0, right), base)],
-                max(width, strip.cell_length),
-            ).crop(0, width)
-        note = textwrap.wrap(self._note, max(8, width - 2))
-        line = y - (cells.height - len(note)) // 2
-        if 0 <= line < len(note):
-            return _centred(note[line], width, base + Style(dim=True))
-        if top <= y < top + size.height:
-            shade = base + Style(bgcolor="grey19")
-            return Strip([Segment(" " * left, base), Segment(" " * size.width, shade)]).adjust_cell_length(
-                width, base
-            )
-        return Strip.blank(width, base)
-
-
-def _centred(text: str, width: int, style: Style) -> Strip:
-    strip = Strip([Segment(text, style)])
-    left = max(0, (width - strip.cell_length) // 2)
-    return Strip([Segment(" " * left, style), Segment(text, style)]).adjust_cell_length(width, style)

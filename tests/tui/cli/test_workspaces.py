@@ -23,7 +23,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str, str]]:
     """A desk that only notes how it was opened, and a terminal to open it on."""
     calls: list[tuple[Path, str, str]] = []
 
-    def run_desk(workspace: Workspace, *, person: str, language: str) -> int:
+    def run_desk(workspace: Workspace, *, person: str, language: str, **_: object) -> int:
         calls.append((workspace.root, person, language))
         return 0
 

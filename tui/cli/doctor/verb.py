@@ -6,8 +6,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from core.errors import WorkspaceMissing
+from core.config import View, read_config
+from core.errors import VitrinaError, WorkspaceMissing
 from tui.cli.candidates import SCHEMA
 from tui.cli.doctor.check import Check, Level, check
 from tui.cli.doctor.folders import workspace_checks
@@ -16,14 +18,25 @@ from tui.cli.doctor.terminal import terminal_checks
 from tui.cli.output import Style
 from tui.cli.parser import Verb
 from tui.cli.session import Session
+from tui.cli.workspaces import drawing_arguments
+
+if TYPE_CHECKING:
+    from tui.render.mode import Depth
 
 _STYLES: Mapping[Level, Style] = {"ok": "good", "warn": "warn", "bad": "bad"}
 
 
 def run(session: Session) -> int:
-    """Print the report; 1 when something is bad."""
+    """Print the report, and on a terminal the test card; 1 when something is bad."""
+    # Here and not above: no other verb draws, and NumPy takes a tenth of a second to load.
+    from tui.cli.doctor.pictures import picture_checks  # noqa: PLC0415
+    from tui.render.query import ask_terminal  # noqa: PLC0415
+
+    view = _view(session).asked(session.renderer, slow_link=session.slow_link)
+    depth, drawn = picture_checks(view, os.environ, ask_terminal(os.environ))
     checks = (
         *terminal_checks(os.environ, terminal_size(), sys.stdout.encoding or ""),
+        *drawn,
         *machine_checks(),
         *_workspace(session),
     )
@@ -38,11 +51,29 @@ def run(session: Session) -> int:
     else:
         for found in checks:
             _print(session, found)
+        if sys.stdout.isatty():
+            _print_card(session, depth)
     counts = Counter(found.level for found in checks)
     if counts["bad"]:
         session.out.error(session.say("doctor-sum-bad", bad=counts["bad"], warn=counts["warn"]))
         return 1
     return 0
+
+
+def _print_card(session: Session, depth: Depth) -> None:
+    from tui.cli.doctor.card import card  # noqa: PLC0415 as above
+
+    session.out.line()
+    session.out.line(session.say("card-about"))
+    for line in (*card(depth, lambda name: session.say(f"card-{name}")), ""):
+        session.out.line(line)
+
+
+def _view(session: Session) -> View:
+    try:
+        return read_config(session.workspace().config).view
+    except VitrinaError:  # said by its own line
+        return View()
 
 
 def terminal_size() -> tuple[int, int] | None:
@@ -87,4 +118,4 @@ def _print(session: Session, found: Check) -> None:
         session.out.line(f"{'':<6}{todo}")
 
 
-VERB = Verb("doctor", run, examples=("vitrina doctor", "vitrina doctor --json"))
+VERB = Verb("doctor", run, drawing_arguments, examples=("vitrina doctor", "vitrina doctor --json"))

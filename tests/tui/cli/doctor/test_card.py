@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from tui.cli.doctor.card import card
+from tui.render.glyphs import glyphs
+from tui.render.mode import Depth, Mode
+
+
+@pytest.mark.parametrize("depth", Depth)
+def test_the_card_has_every_kind_of_block_side_by_side(depth: Depth) -> None:
+    lines = [Text.from_ansi(line).plain for line in card(depth, str)]
+    assert {len(line) for line in lines[1:8]} == {78}
+    assert lines[0].split() == ["floor", "half", "quadrant", "sextant", "octant"]
+    drawn = "".join(lines)
+    for mode in (Mode.SEXTANT, Mode.OCTANT):
+        finer = set(glyphs(mode)) - set(glyphs(Mode.QUADRANT))
+        assert len(finer & set(drawn)) > 5
+
+
+def test_the_first_picture_is_in_half_blocks_alone() -> None:
+    lines = [Text.from_ansi(line).plain for line in card(Depth.TRUE, str)]
+    assert {character for line in lines[1:8] for character in line[:14]} <= set(" ▀▄")
+    assert cell_len(lines[1][:14]) == 14

@@ -1,0 +1,47 @@
+"""A whole picture within so many cells: its size in cells, and its pixels as dots."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from core.imaging.decode import on_background, resized
+from tui.render.frame import Frame, Pixels
+from tui.render.rendering import Rendering
+
+_CHECKER = 2
+"""Columns and rows of dots of a square of the checker under transparent parts."""
+
+_COMING = 48
+"""Grey level of a picture that is not there yet."""
+
+
+def fitted_cells(width: int, height: int, columns: int, rows: int, ratio: float) -> tuple[int, int]:
+    """Return the columns and rows that a picture of `width` by `height` takes within those given.
+
+    Its shape is kept (`ratio` is a cell's height over its width); it takes one cell each way at least, and
+    not more columns than it has pixels. (0, 0) where there is no picture or no room.
+    """
+    if min(width, height, columns, rows) <= 0:
+        return (0, 0)
+    scale = min(columns / width, rows * ratio / height, 1.0)
+    across = min(columns, max(1, round(width * scale)))
+    return across, min(rows, max(1, round(height * scale / ratio)))
+
+
+def dots_of(image: Image.Image, columns: int, rows: int, rendering: Rendering) -> Pixels:
+    """Return the picture (RGB or RGBA, sRGB) as dots, (rows * down, columns * across, 3); alpha on a checker.
+
+    Scaled with Lanczos after averaging by whole numbers.
+    """
+    across, down = rendering.dots
+    small = resized(image, (columns * across, rows * down))
+    return np.asarray(on_background(small, "checker", square=_CHECKER))
+
+
+def placeholder(columns: int, rows: int, rendering: Rendering) -> Frame | None:
+    """Return the shape of a picture that is coming, in grey; None where it takes no cells."""
+    across, down = rendering.dots
+    if not columns or not rows:
+        return None
+    return rendering.paint(np.full((rows * down, columns * across, 3), _COMING, np.uint8))
