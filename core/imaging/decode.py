@@ -135,14 +135,13 @@ def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG"]) -> Image.Image:
         return _srgb(image, None)
 
 
-def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Return `image` (RGB, RGBA, L, LA, CMYK, ...) at `size` pixels, filtered with Lanczos.
+def averaged(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return `image` (RGB, RGBA, ...) at `size` pixels: means of what they cover, bicubic where it grows.
 
     Pillow premultiplies alpha for this and divides again after, so hidden colour does not bleed into edges.
     """
-    if image.size == size:
-        return image.copy()
-    return image.resize(size, _LANCZOS, reducing_gap=_REDUCING_GAP)
+    shrinks = size[0] <= image.width and size[1] <= image.height
+    return image.resize(size, Image.Resampling.BOX if shrinks else Image.Resampling.BICUBIC)
 
 
 def on_background(

@@ -46,16 +46,14 @@ def written(run: Run, mode: Mode, depth: Depth) -> list[str]:
     if not count:
         return []
     shapes, shape_used = _shapes(mode)
-    empty, full = run.glyph == 0, run.glyph == len(shapes) - 1
-    parts = [_skips(run.skip)]
+    parts = _skips(run.skip)
     if depth is not Depth.NONE:
-        parts += _colours(run, empty, full, depth)
+        parts += _colours(run, run.glyph == 0, run.glyph == len(shapes) - 1, depth)
     parts.append((shapes[run.glyph], shape_used[run.glyph]))
-    laid = np.concatenate([part for part, _ in parts], axis=1)
     used = np.concatenate([keep for _, keep in parts], axis=1)
-    text = laid[used].tobytes()
+    text = np.concatenate([part for part, _ in parts], axis=1)[used].tobytes()
     starts = np.flatnonzero(run.first)
-    ends = np.cumsum(used.sum(axis=1))
+    ends = np.cumsum(np.count_nonzero(used, axis=1))
     bounds = [0, *ends[starts[1:] - 1].tolist(), int(ends[-1])]
     close = "" if depth is Depth.NONE else RESET
     return [text[bounds[at] : bounds[at + 1]].decode() + close for at in range(len(starts))]
@@ -63,16 +61,14 @@ def written(run: Run, mode: Mode, depth: Depth) -> list[str]:
 
 def _colours(run: Run, empty: Bools, full: Bools, depth: Depth) -> list[Table]:
     """Return the colour sequence of each cell, as far as it differs from what is set already."""
-    sets_fore, sets_back = ~empty, ~full
-    new_fore = sets_fore & _changed(run.fore, sets_fore, run.first)
-    new_back = sets_back & _changed(run.back, sets_back, run.first)
-    fore, back = _sequence(run.fore, depth, back=False), _sequence(run.back, depth, back=True)
-    either, both = new_fore | new_back, new_fore & new_back
+    new_fore = ~empty & _changed(run.fore, ~empty, run.first)
+    new_back = ~full & _changed(run.back, ~full, run.first)
+    either = new_fore | new_back
     return [
         _constant(b"\x1b[", either),
-        (fore[0], fore[1] & new_fore[:, None]),
-        _constant(b";", both),
-        (back[0], back[1] & new_back[:, None]),
+        *_sequence(run.fore, new_fore, depth, back=False),
+        _constant(b";", new_fore & new_back),
+        *_sequence(run.back, new_back, depth, back=True),
         _constant(b"m", either),
     ]
 
@@ -87,33 +83,31 @@ def _changed(codes: Codes, used: Bools, first: Bools) -> Bools:
     return changed
 
 
-def _sequence(codes: Codes, depth: Depth, *, back: bool) -> Table:
+def _sequence(codes: Codes, where: Bools, depth: Depth, *, back: bool) -> list[Table]:
     if depth is not Depth.TRUE:
         table, used = _palette_codes(depth, back)
-        return table[codes], used[codes]
+        return [(table[codes], used[codes] & where[:, None])]
     digits, counts = _numbers()
-    head = b"48;2;" if back else b"38;2;"
-    every = np.ones(len(codes), np.bool_)
-    parts = [_constant(head, every)]
+    parts = [_constant(b"48;2;" if back else b"38;2;", where)]
     for shift in (16, 8, 0):
         level = (codes >> shift) & 255
-        parts.append((digits[level], counts[level]))
+        parts.append((digits[level], counts[level] & where[:, None]))
         if shift:
-            parts.append(_constant(b";", every))
-    return np.concatenate([part for part, _ in parts], axis=1), np.concatenate(
-        [keep for _, keep in parts], axis=1
-    )
+            parts.append(_constant(b";", where))
+    return parts
 
 
-def _skips(skip: NDArray[np.intp]) -> Table:
-    digits, counts = _numbers()
+def _skips(skip: NDArray[np.intp]) -> list[Table]:
     jumps = skip > 0
-    number, used = digits[np.minimum(skip, 999)], counts[np.minimum(skip, 999)] & jumps[:, None]
-    opening, closing = _constant(b"\x1b[", jumps), _constant(b"C", jumps)
-    return (
-        np.concatenate([opening[0], number, closing[0]], axis=1),
-        np.concatenate([opening[1], used, closing[1]], axis=1),
-    )
+    if not jumps.any():
+        return []
+    digits, counts = _numbers()
+    number = np.minimum(skip, 999)
+    return [
+        _constant(b"\x1b[", jumps),
+        (digits[number], counts[number] & jumps[:, None]),
+        _constant(b"C", jumps),
+    ]
 
 
 def _constant(text: bytes, where: Bools) -> Table:

@@ -6,14 +6,15 @@ as arrays (which two frames can be compared by) and as escape sequences, one str
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import weakref
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui.render.ansi import Run, written
-from tui.render.fit import best_split, cells_of, two_colours
+from tui.render.fit import best_split, planes_of, two_colours
 from tui.render.mode import Depth, Mode
 from tui.render.palette import Codes, dithered_dots, quantised, unpack
 
@@ -36,6 +37,7 @@ class Frame:
     fore: Codes
     """Shape (rows, columns): 0xRRGGBB for Depth.TRUE, numbers of the palette below."""
     back: Codes
+    _known: tuple[weakref.ref[Frame], dict[int, str]] | None = field(default=None, init=False, repr=False)
 
     def ready(self) -> Frame:
         """Return the frame itself, its lines written: for workers, so that whoever shows it need not."""
@@ -61,8 +63,16 @@ class Frame:
         """Return by row what turns `before`, on the terminal now, into this frame.
 
         That is the changed cells, the cursor skipping those between them; the whole row where most have
-        changed. Rows without changes are absent. Both frames have the same size, mode and depth.
+        changed. Rows without changes are absent. Both frames have the same size, mode and depth. The answer
+        for the latest `before` is kept: a blink asks the same again and again.
         """
+        known = self._known
+        if known is None or known[0]() is not before:
+            known = (weakref.ref(before), self._changed(before))
+            object.__setattr__(self, "_known", known)
+        return known[1]
+
+    def _changed(self, before: Frame) -> dict[int, str]:
         changed = (self.split != before.split) | (self.fore != before.fore) | (self.back != before.back)
         share = changed.mean(axis=1)
         whole = np.flatnonzero(share > _MOST)
@@ -121,12 +131,14 @@ def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth) -> list[Fra
         return [_monochrome(pixels, mode) for pixels in pictures]
     if mode is Mode.HALF:
         return [_halves(pixels, depth) for pixels in pictures]
-    cells = [cells_of(pixels, mode) for pixels in pictures]
-    split = best_split(*cells)
+    grid = (shape[0] // down, shape[1] // across)
+    planes = [planes_of(pixels, mode) for pixels in pictures]
+    split = best_split(*planes)
     frames = []
-    for picture in cells:
-        fore, back = two_colours(picture, split)
-        frames.append(_frame(mode, depth, split, quantised(fore, depth), quantised(back, depth, offset=2)))
+    for picture in planes:
+        fore, back = (colours.reshape(*grid, 3) for colours in two_colours(picture, split))
+        codes = quantised(fore, depth), quantised(back, depth, offset=2)
+        frames.append(_frame(mode, depth, split.reshape(grid), *codes))
     return frames
 
 
