@@ -1,4 +1,4 @@
-"""From a file to a frame, cold; thumbnails beside vipsthumbnail; parts in true pixels; memory over many items.
+"""From a file to a frame, cold; thumbnails beside vipsthumbnail; true-pixel parts; memory over many items.
 
 Cold means that nothing is cached by this program; the system has the file in memory, as after its arrival.
 Every picture is a drawn (or given) photo enlarged to a camera's size, with grain.

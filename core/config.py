@@ -67,7 +67,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     slow_link: Literal["auto", "on", "off"] = "auto"
     """Whether pictures come in few colours first and in all when the keys rest; `auto` measures."""
     memory_megabytes: Annotated[int, msgspec.Meta(ge=32, le=8192)] = 256
-    """Memory for pictures in MiB: half for the copies that are shown, half for whole ones under the loupe."""
+    """Memory for pictures in MiB: for the copies that are shown, and for whole ones under the loupe."""
 
     def asked(self, renderer: Renderer | None, *, slow_link: bool) -> View:
         """Return these settings with what a person asked for on the command line in their place."""
