@@ -1,7 +1,8 @@
 """Frames made ahead: decoding and painting in threads, finished frames in a small cache.
 
 A frame is known by its picture's hash and the cells it was made for. Wishes that were left behind are dropped
-before the next ones are made, so that a hand that moves on never waits for them.
+before the next ones are made, so that a hand that moves on never waits for them. On a slow line a picture
+comes in few colours first; when no other has been asked for during a moment it comes in all of them.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
+from threading import Lock, Timer
 
 from textual.geometry import Size
 
@@ -23,6 +24,9 @@ from tui.render.rendering import Rendering
 
 _KEPT = 96
 """Finished frames that are kept; one of 60 by 50 cells takes a seventh of a megabyte."""
+
+_REST_SECONDS = 0.4
+"""How long nothing new is asked for until the keys count as at rest: twice a slow keyboard's repeat."""
 
 _THREADS = 3
 """One of them may wait for its turn at a decoder that takes much memory; two go on meanwhile."""
@@ -44,6 +48,8 @@ class Made:
 
     frame: Frame | None
     error: VitrinaError | None = None
+    coarse: Frame | None = None
+    """The same in few colours, on a slow line only."""
 
 
 class FrameMaker:
@@ -56,10 +62,18 @@ class FrameMaker:
         self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="frames")
         self._made: OrderedDict[Wanted, Made] = OrderedDict()
         self._running: dict[Wanted, Future[None]] = {}
+        self._asked: set[Wanted] = set()
+        """What is on the screen: asked for since the wishes were last dropped."""
+        self._rested: set[Wanted] = set()
+        """What was on the screen when the keys last rested: it has all its colours."""
+        self._rest: Timer | None = None
         self._lock = Lock()
 
-    def want(self, shown: Candidate | Source, cells: Size) -> Made | None:
-        """Return the frame of a picture for so many cells, or None and have it made."""
+    def want(self, shown: Candidate | Source, cells: Size, *, ahead: bool = False) -> Made | None:
+        """Return the frame of a picture for so many cells, or None and have it made.
+
+        `ahead` is for pictures that are likely to be shown next.
+        """
         wanted = Wanted(shown.sha256, cells.width, cells.height)
         with self._lock:
             made = self._made.get(wanted)
@@ -67,11 +81,32 @@ class FrameMaker:
                 self._made.move_to_end(wanted)
             elif wanted not in self._running:
                 self._running[wanted] = self._pool.submit(self._make, shown, wanted)
+            if self.rendering.slow and not ahead:
+                self._asked.add(wanted)
+                if wanted not in self._rested:
+                    self._rest_later()
+                    return Made(made.coarse or made.frame, made.error) if made else None
             return made
+
+    def _rest_later(self) -> None:
+        if self._rest is not None:
+            self._rest.cancel()
+        self._rest = Timer(_REST_SECONDS, self._sharpen)
+        self._rest.daemon = True
+        self._rest.start()
+
+    def _sharpen(self) -> None:
+        """Give what is on the screen all its colours."""
+        with self._lock:
+            self._rested = set(self._asked)
+            made = [wanted for wanted in self._rested if wanted in self._made]
+        for wanted in made:
+            self._on_made(wanted)
 
     def drop_waiting(self) -> None:
         """Forget wishes that no thread has taken up yet, and what could not be made."""
         with self._lock:
+            self._asked.clear()
             for wanted, future in list(self._running.items()):
                 if future.cancel():
                     del self._running[wanted]
@@ -80,12 +115,14 @@ class FrameMaker:
 
     def close(self) -> None:
         """End the threads; the frame under way is finished."""
+        if self._rest is not None:
+            self._rest.cancel()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _make(self, shown: Candidate | Source, wanted: Wanted) -> None:
         made = Made(None)
         try:
-            made = Made(self._painted(shown, wanted))
+            made = self._painted(shown, wanted)
         except VitrinaError as error:
             made = Made(None, error)
         finally:
@@ -96,13 +133,15 @@ class FrameMaker:
                     self._made.popitem(last=False)
         self._on_made(wanted)
 
-    def _painted(self, shown: Candidate | Source, wanted: Wanted) -> Frame | None:
+    def _painted(self, shown: Candidate | Source, wanted: Wanted) -> Made:
         image = self._desk.picture(shown)
         if image is None:
-            return None
+            return Made(None)
         columns, rows = fitted_cells(
             shown.width, shown.height, wanted.columns, wanted.rows, self.rendering.ratio
         )
         if not columns:
-            return None
-        return self.rendering.paint(dots_of(image, columns, rows, self.rendering)).ready()
+            return Made(None)
+        dots = dots_of(image, columns, rows, self.rendering)
+        coarse = self.rendering.while_moving.paint(dots).ready() if self.rendering.slow else None
+        return Made(self.rendering.paint(dots).ready(), coarse=coarse)

@@ -37,7 +37,7 @@ class PairView(Horizontal, can_focus=False):
             for side in SIDES:
                 shown = side_of(other, side)
                 if shown is not None:
-                    self._frames.want(shown, self._pane(side).cells)
+                    self._frames.want(shown, self._pane(side).cells, ahead=True)
 
     def take_frame(self, wanted: Wanted) -> None:
         """Draw a frame that is ready, when it is one of this pair."""
