@@ -51,8 +51,8 @@ class Intake(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Regular expressions with the named groups sku, slot, mode, attempt, tried on file names in order."""
 
 
-Renderer = Literal["auto", "half", "quadrant", "sextant", "octant"]
-"""How pictures are drawn: with blocks of two, four, six or eight dots a cell."""
+Renderer = Literal["auto", "half", "quadrant", "sextant", "octant", "kitty", "sixel", "iterm2"]
+"""How pictures are drawn: with blocks of two, four, six or eight dots a cell, or by a graphics protocol."""
 
 Colours = Literal["auto", "truecolor", "256", "16", "none"]
 
@@ -133,7 +133,8 @@ TEMPLATE = """\
 
 [view]
 # renderer = "auto"              # half, quadrant, sextant, octant: blocks of 2, 4, 6 or 8 dots a cell;
-#                                # auto: the finest that the terminal draws for sure
+#                                # kitty, sixel, iterm2: graphics protocols, in pixels;
+#                                # auto: the finest blocks that the terminal draws for sure
 # colours = "auto"               # truecolor, 256, 16, none, or auto: what the terminal says it has
 # slow_link = "auto"             # on: few colours first, all of them when the keys rest; auto: measured
 # memory_megabytes = 256         # memory for pictures

@@ -22,8 +22,8 @@ from tui.render.fitting import dots_of, fitted_cells
 from tui.render.frame import Frame
 from tui.render.rendering import Rendering
 
-_KEPT = 96
-"""Finished frames that are kept; one of 60 by 50 cells takes a seventh of a megabyte."""
+_KEPT_BYTES = 48 * 1024 * 1024
+"""Memory for finished frames: hundreds of 60 by 50 cells, some six in pixels."""
 
 _REST_SECONDS = 0.4
 """How long nothing new is asked for until the keys count as at rest: twice a slow keyboard's repeat."""
@@ -129,9 +129,13 @@ class FrameMaker:
             with self._lock:
                 self._running.pop(wanted, None)
                 self._made[wanted] = made
-                while len(self._made) > _KEPT:
+                while len(self._made) > 1 and self._kept_bytes() > _KEPT_BYTES:
                     self._made.popitem(last=False)
         self._on_made(wanted)
+
+    def _kept_bytes(self) -> int:
+        frames = [frame for made in self._made.values() for frame in (made.frame, made.coarse) if frame]
+        return sum(frame.bytes for frame in frames)
 
     def _painted(self, shown: Candidate | Source, wanted: Wanted) -> Made:
         image = self._desk.picture(shown)

@@ -6,11 +6,12 @@ import numpy as np
 from PIL import Image
 
 from core.imaging.decode import averaged, on_background
-from tui.render.frame import Frame, Pixels
+from tui.render.frame import Frame, Pixels, paint
+from tui.render.mode import Mode
 from tui.render.rendering import Rendering
 
 _CHECKER = 2
-"""Columns and rows of dots of a square of the checker under transparent parts."""
+"""Least dots, each way, of a square of the checker under transparent parts."""
 
 _COMING = 48
 """Grey level of a picture that is not there yet."""
@@ -37,12 +38,11 @@ def dots_of(image: Image.Image, columns: int, rows: int, rendering: Rendering) -
     """
     across, down = rendering.dots
     small = averaged(image, (columns * across, rows * down))
-    return np.asarray(on_background(small, "checker", square=_CHECKER))
+    return np.asarray(on_background(small, "checker", square=max(_CHECKER, across)))
 
 
 def placeholder(columns: int, rows: int, rendering: Rendering) -> Frame | None:
     """Return the shape of a picture that is coming, in grey; None where it takes no cells."""
-    across, down = rendering.dots
     if not columns or not rows:
         return None
-    return rendering.paint(np.full((rows * down, columns * across, 3), _COMING, np.uint8))
+    return paint(np.full((rows * 2, columns, 3), _COMING, np.uint8), Mode.HALF, rendering.depth)

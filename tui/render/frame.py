@@ -54,6 +54,11 @@ class Frame:
         """Columns of cells."""
         return int(self.split.shape[1])
 
+    @property
+    def bytes(self) -> int:
+        """Memory, about: the arrays and the escape sequences."""
+        return self.split.size * 48
+
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The escape sequences of each row, every cell drawn."""
@@ -82,7 +87,12 @@ class Frame:
 
     def fits(self, other: Frame) -> bool:
         """Whether `changes` can be asked for `other`."""
-        return (self.mode, self.depth, self.split.shape) == (other.mode, other.depth, other.split.shape)
+        same = type(self) is type(other)
+        return same and (self.mode, self.depth, self.split.shape) == (
+            other.mode,
+            other.depth,
+            other.split.shape,
+        )
 
     def pixels(self) -> Pixels:
         """Return what the terminal shows, one pixel a dot."""

@@ -1,7 +1,9 @@
 """Which way pictures are drawn on this terminal, why, and what can be judged by them. Pure.
 
 Finer blocks are taken only where the terminal is known to draw them itself: a font without them shows boxes,
-and a program cannot see that.
+and a program cannot see that. Graphics protocols are for who asks for them: a picture takes many times the
+bytes of blocks, and what lies over it may be hidden. Asked for where the terminal does not take them, or
+where tmux stands between, they give way to blocks.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Final
 from core.config import View
 from core.model import Say
 from tui.render.frame import Frame, Pixels, paint, paint_pair
+from tui.render.graphics import Protocol, paint_pixels
 from tui.render.mode import Depth, Mode
 from tui.render.query import Answer
 
@@ -29,6 +32,12 @@ _DRAWS: Final[Mapping[str, tuple[tuple[Mode, tuple[int, ...]], ...]]] = {
 }
 """By name: the finest blocks that a terminal draws itself, whatever the font, and since which version."""
 
+_ITERM2: Final = frozenset({"iterm2", "iterm.app", "wezterm", "konsole", "mintty", "rio", "vscode"})
+"""Terminals that take iTerm2's inline pictures; there is nothing to ask them by."""
+
+_USUAL_CELL: Final = (10, 20)
+"""Pixels of a cell where the terminal does not say: pictures are scaled by it to what it has."""
+
 _TRUE_COLOUR: Final = frozenset({"truecolor", "24bit"})
 
 
@@ -38,6 +47,8 @@ class Rendering:
 
     mode: Mode = Mode.HALF
     depth: Depth = Depth.TRUE
+    protocol: Protocol | None = None
+    """A graphics protocol in place of blocks."""
     slow: bool = False
     """Whether to send few colours first, and all of them when the keys rest."""
     cell: tuple[int, int] | None = None
@@ -47,13 +58,23 @@ class Rendering:
 
     @property
     def name(self) -> str:
-        """What a decision records: `half/truecolor`, `sextant/256`."""
-        return f"{self.mode.value}/{self.depth.value}"
+        """What a decision records: `half/truecolor`, `sextant/256`, `kitty/truecolor`."""
+        return f"{self.kind}/{self.colours}"
+
+    @property
+    def colours(self) -> str:
+        """How many colours pictures have, as `Depth` says it; Sixel has the best 256 of each picture."""
+        return Depth.INDEXED.value if self.protocol is Protocol.SIXEL else self.depth.value
+
+    @property
+    def kind(self) -> str:
+        """The blocks or the protocol: `half`, `kitty`."""
+        return self.protocol.value if self.protocol else self.mode.value
 
     @property
     def dots(self) -> tuple[int, int]:
-        """Dots of a cell, across and down."""
-        return self.mode.dots
+        """Dots of a cell, across and down: with a graphics protocol its pixels."""
+        return (self.cell or _USUAL_CELL) if self.protocol else self.mode.dots
 
     @property
     def ratio(self) -> float:
@@ -63,37 +84,63 @@ class Rendering:
     @property
     def shows_colour(self) -> bool:
         """Whether colours are those of the picture, so that they can be judged."""
-        return self.depth.exact
+        return self.colours == Depth.TRUE.value
 
     @property
     def while_moving(self) -> Rendering:
-        """What to draw with while keys are held: the same, or on a slow line with fewer colours."""
-        coarse = self.slow and self.depth is Depth.TRUE
+        """What to draw with while keys are held: the same, or on a slow line blocks of few colours."""
+        coarse = self.slow and self.depth is Depth.TRUE and self.protocol is None
         return replace(self, depth=Depth.INDEXED) if coarse else self
 
     def paint(self, pixels: Pixels) -> Frame:
         """Return a picture of shape (rows * down, columns * across, 3) as a frame; any thread may call it."""
+        if self.protocol is not None:
+            return paint_pixels(pixels, self.dots, self.protocol)
         return paint(pixels, self.mode, self.depth)
 
     def paint_pair(self, a: Pixels, b: Pixels) -> tuple[Frame, Frame]:
         """Return two pictures of one shape as frames to blink between."""
+        if self.protocol is not None:
+            return self.paint(a), self.paint(b)
         return paint_pair(a, b, self.mode, self.depth)
 
 
 def choose(view: View, environment: Mapping[str, str], answer: Answer) -> Rendering:
     """Return how to draw, by what the settings ask for and what is known of the terminal."""
+    depth = _depth(view, environment, answer)
+    protocol, refused = _protocol(view, environment, answer, depth)
     mode, why = _mode(view, environment, answer)
+    if protocol is not None:
+        why = Say("renderer-asked", {"mode": protocol.value})
     return Rendering(
         mode=mode,
-        depth=_depth(view, environment, answer),
+        depth=depth,
+        protocol=protocol,
         slow=view.slow_link == "on" or (view.slow_link == "auto" and (answer.seconds or 0) > _SLOW_SECONDS),
         cell=answer.cell,
-        why=why,
+        why=refused or why,
     )
 
 
+def _protocol(
+    view: View, environment: Mapping[str, str], answer: Answer, depth: Depth
+) -> tuple[Protocol | None, Say | None]:
+    """Return the graphics protocol that is asked for and can be had, or why it cannot."""
+    if view.renderer not in {protocol.value for protocol in Protocol}:
+        return None, None
+    wanted = Protocol(view.renderer)
+    taken = {
+        Protocol.KITTY: answer.kitty,
+        Protocol.SIXEL: answer.sixel and answer.cell is not None,
+        Protocol.ITERM2: _identity(environment, answer)[0] in _ITERM2,
+    }[wanted]
+    if depth is not Depth.TRUE or _between(environment) or not taken:
+        return None, Say("renderer-refused", {"mode": wanted.value})
+    return wanted, None
+
+
 def _mode(view: View, environment: Mapping[str, str], answer: Answer) -> tuple[Mode, Say]:
-    if view.renderer != "auto":
+    if view.renderer in {mode.value for mode in Mode}:
         return Mode(view.renderer), Say("renderer-asked", {"mode": view.renderer})
     between = _between(environment)
     if between:

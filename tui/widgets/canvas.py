@@ -20,8 +20,12 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.render.frame import Frame
+from tui.render.graphics import PixelFrame
 from tui.render.mode import Depth
 from tui.render.strip import CanvasStrip, segments_of
+
+_UPLOADS = 8
+"""Pictures whose pixels a terminal is asked to keep: a pair, the pairs beside it, and a step of zoom."""
 
 
 class Canvas(Widget, can_focus=False):
@@ -36,6 +40,8 @@ class Canvas(Widget, can_focus=False):
         self._note = ""
         self._sent: dict[int, tuple[Frame, Size]] = {}
         """By line of the canvas: the frame whose row the terminal shows there, all of it, uncovered."""
+        self._uploaded: dict[int, PixelFrame] = {}
+        """By number: frames whose pixels the terminal has, the oldest first."""
         self._changes: dict[int, tuple[Frame, str]] = {}
         """By line of the canvas: what turns this frame's row into that of the present one."""
 
@@ -85,6 +91,7 @@ class Canvas(Widget, can_focus=False):
             if text is None:
                 self._sent[line] = (frame, self.size)
             else:
+                text = self._upload(line - top) + text
                 self._changes[line] = (sent, f"\x1b[{left}C{text}" if left else text)
                 regions.append(Region(0, line, width - 1, 1))
         return regions
@@ -124,7 +131,7 @@ class Canvas(Widget, can_focus=False):
         pads = (max(0, left), max(0, width - frame.columns - left))
         blanks = [self._blank(cells, style, frame) for cells in pads]
         whole: Strip = CanvasStrip(
-            blanks[0] + frame.lines[row] + blanks[1],
+            self._upload(row) + blanks[0] + frame.lines[row] + blanks[1],
             pads[0] + frame.columns + pads[1],
             partial(_padded, frame, row, pads, style),
             changes=self._waiting(line),
@@ -150,12 +157,29 @@ class Canvas(Widget, can_focus=False):
             return " " * cells
         return Strip.blank(cells, style).render(self.app.console)
 
+    def _upload(self, row: int) -> str:
+        """Return what has to be sent before a row: the pixels, once, with the first one."""
+        frame = self._frame
+        if row or not isinstance(frame, PixelFrame) or frame.number in self._uploaded:
+            return ""
+        return frame.upload
+
+    def _note_upload(self, frame: PixelFrame) -> None:
+        """Note that the terminal has a frame's pixels, and have it let go of those shown longest ago."""
+        self._uploaded[frame.number] = self._uploaded.pop(frame.number, frame)
+        while len(self._uploaded) > _UPLOADS:
+            oldest = self._uploaded.pop(next(iter(self._uploaded)))
+            if self.app._driver is not None and oldest.forget():
+                self.app._driver.write(oldest.forget())
+
     def _noting(self, line: int, sent: tuple[Frame, Size] | None) -> Callable[[], None]:
         def note() -> None:
             if sent is None:
                 self._sent.pop(line, None)
             else:
                 self._sent[line] = sent
+                if isinstance(sent[0], PixelFrame) and line == self.corner[1]:
+                    self._note_upload(sent[0])
 
         return note
 

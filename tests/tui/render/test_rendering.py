@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.config import View
+from core.config import Renderer, View
+from tui.render.graphics import Protocol
 from tui.render.mode import Depth, Mode
 from tui.render.query import Answer
 from tui.render.rendering import choose, colour_depth
@@ -51,6 +52,28 @@ def test_what_is_asked_for_is_done() -> None:
     chosen = choose(view, TRUE | {"TMUX": "x"}, Answer(0.001, "kitty", (1, 0)))
     assert (chosen.mode, chosen.depth, chosen.slow) == (Mode.QUADRANT, Depth.SIXTEEN, True)
     assert not choose(View(slow_link="off"), TRUE, Answer(9.0)).slow
+
+
+@pytest.mark.parametrize(
+    ("renderer", "answer", "environment", "protocol"),
+    [
+        ("kitty", Answer(0.01, "kitty", (0, 46), kitty=True), {}, Protocol.KITTY),
+        ("kitty", Answer(0.01, "xterm", (370,)), {}, None),
+        ("sixel", Answer(0.01, "xterm", (370,), sixel=True, cell=(9, 18)), {}, Protocol.SIXEL),
+        ("sixel", Answer(0.01, "xterm", (370,), sixel=True), {}, None),
+        ("iterm2", Answer(0.01, "iterm2", (3, 6)), {}, Protocol.ITERM2),
+        ("kitty", Answer(0.01, "tmux", kitty=True), {"TMUX": "x"}, None),
+        ("kitty", Answer(0.01, "kitty", (0, 46), kitty=True), {"NO_COLOR": "1"}, None),
+    ],
+)
+def test_graphics_are_used_where_they_are_asked_for_and_can_be_had(
+    renderer: Renderer, answer: Answer, environment: dict[str, str], protocol: Protocol | None
+) -> None:
+    chosen = choose(View(renderer=renderer), TRUE | environment, answer)
+    assert chosen.protocol is protocol
+    assert chosen.why.id == ("renderer-asked" if protocol else "renderer-refused")
+    assert chosen.dots == ((answer.cell or (10, 20)) if protocol else chosen.mode.dots)
+    assert chosen.shows_colour is (protocol is not Protocol.SIXEL and "NO_COLOR" not in environment)
 
 
 def test_a_slow_answer_makes_a_slow_line_and_moving_coarse() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import numpy as np
 from textual.app import App, ComposeResult
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.render.frame import Frame, paint
+from tui.render.graphics import Protocol, paint_pixels
 from tui.render.mode import Depth, Mode
 from tui.widgets.canvas import Canvas
 
@@ -27,6 +29,18 @@ def picture(number: int, mode: Mode, depth: Depth) -> Frame:
         pixels[: 3 * down, 4 * across : 9 * across] //= 2
         pixels[-down:, -across:] = 255
     return paint(pixels, mode, depth)
+
+
+def in_pixels(number: int, protocol: Protocol) -> Frame:
+    """Return a picture of 8 by 12 pixels a cell."""
+    pixels = np.random.default_rng(number).integers(0, 256, (ROWS * 12, COLUMNS * 8, 3), np.uint8)
+    return paint_pixels(pixels, (8, 12), protocol)
+
+
+def made(kind: str, depth: str) -> list[Frame]:
+    if kind in {protocol.value for protocol in Protocol}:
+        return [in_pixels(number, Protocol(kind)) for number in range(5)]
+    return [picture(number, Mode(kind), Depth(depth)) for number in range(5)]
 
 
 class Cover(ModalScreen[None]):
@@ -56,6 +70,11 @@ class CanvasApp(App[None]):
         Binding("q", "quit"),
     ]
 
+    def __init__(self, pictures: Sequence[Frame]) -> None:
+        super().__init__()
+        self.pictures = pictures
+        self.ticks = 0
+
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield Canvas()
@@ -63,13 +82,11 @@ class CanvasApp(App[None]):
         yield Static("over", id="over")
 
     def on_mount(self) -> None:
-        self.ticks = 0
         self.action_show(0)
 
     def action_show(self, number: int) -> None:
-        mode, depth = Mode(sys.argv[1]), Depth(sys.argv[2])
         canvas = self.screen_stack[0].query_one(Canvas)
-        canvas.show(picture(number, mode, depth))
+        canvas.show(self.pictures[number])
 
     def action_over(self) -> None:
         over = self.query_one("#over")
@@ -84,4 +101,4 @@ class CanvasApp(App[None]):
 
 
 if __name__ == "__main__":
-    CanvasApp().run()
+    CanvasApp(made(*sys.argv[1:])).run()

@@ -10,9 +10,9 @@ import pytest
 
 from tui.render.frame import Frame
 from tui.render.glyphs import glyphs
+from tui.render.graphics import Protocol
 from tui.render.mode import Depth, Mode
 from tui.render.palette import unpack
-from tui.widgets.canvas import Canvas
 
 HERE = Path(__file__).parent
 GROUND = "102030"
@@ -37,7 +37,7 @@ terminals = loaded(HERE.parent / "terminal.py")
 def terminal() -> Iterator[Callable[..., object]]:
     opened = []
 
-    def run(mode: Mode, depth: Depth):
+    def run(mode: Mode | Protocol, depth: Depth):
         started = terminals.Terminal(
             [sys.executable, str(HERE / "canvas_app.py"), mode.value, depth.value], 60, 12
         )
@@ -133,12 +133,43 @@ def test_what_was_covered_is_whole_again_whatever_was_shown_meanwhile(cover: str
         running.until(lambda: not wrong_cells(running.screen, frames[3]))
 
 
-async def test_an_exported_screenshot_has_the_picture() -> None:
-    class Shown(app.CanvasApp):
-        def action_show(self, number: int) -> None:
-            self.query_one(Canvas).show(app.picture(number, Mode.QUADRANT, Depth.TRUE))
+def shown_in_turn(running, numbers: str) -> bytes:
+    """Show pictures one after the other; return all bytes once the last is there."""
+    sent = bytearray()
+    while b"ready" not in sent:
+        read = running.read(10.0)
+        assert read
+        sent += read
+    running.drained()
+    sent.clear()
+    for number in numbers:
+        running.press(f"{number}t")
+        while b"tick" not in (read := running.read(10.0)):
+            assert read
+            sent += read
+        sent += read
+        while read := running.read(0.2):
+            sent += read
+    return bytes(sent)
 
-    async with Shown().run_test(size=(60, 12)) as pilot:
+
+def test_a_blink_in_kitty_pixels_uploads_each_picture_once(terminal) -> None:
+    sent = shown_in_turn(terminal(Protocol.KITTY, Depth.TRUE), "121212")
+    assert sent.count(b"a=T") == 2
+    assert sent.count("\U0010eeee".encode()) >= 6 * WHOLE_FRAME
+
+
+@pytest.mark.parametrize(
+    ("protocol", "begins"), [(Protocol.SIXEL, b"\x1bP0;1;0q"), (Protocol.ITERM2, b"\x1b]1337;File=")]
+)
+def test_painted_pixels_follow_one_another_without_anything_between(protocol, begins, terminal) -> None:
+    sent = shown_in_turn(terminal(protocol, Depth.TRUE), "121")
+    assert sent.count(begins) == 3
+    assert sent.count(b"48;2;") < WHOLE_FRAME / 9  # no row of cells is drawn again
+
+
+async def test_an_exported_screenshot_has_the_picture() -> None:
+    async with app.CanvasApp(app.made("quadrant", "truecolor")).run_test(size=(60, 12)) as pilot:
         await pilot.pause()
         svg = pilot.app.export_screenshot()
     frame = app.picture(0, Mode.QUADRANT, Depth.TRUE)
