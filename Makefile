@@ -32,6 +32,9 @@ check: lint test
 bench: $(VENV)/developing  ## measure; takes minutes
 	$(BIN)/python bench/hotfolder_latency.py
 	$(BIN)/python bench/store_append.py
+	$(BIN)/python bench/render_cells.py
+	$(BIN)/python bench/render_terminal.py
+	$(BIN)/python bench/render_decode.py
 
 clean:
 	rm -rf $(VENV) demo

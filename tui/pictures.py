@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock, Timer
 
 from textual.geometry import Size
@@ -20,6 +20,7 @@ from core.errors import VitrinaError
 from core.model import Candidate, Source
 from tui.render.fitting import dots_of, fitted_cells
 from tui.render.frame import Frame
+from tui.render.mode import Mode
 from tui.render.rendering import Rendering
 
 _KEPT_BYTES = 48 * 1024 * 1024
@@ -146,6 +147,9 @@ class FrameMaker:
         )
         if not columns:
             return Made(None)
-        dots = dots_of(image, columns, rows, self.rendering)
-        coarse = self.rendering.while_moving.paint(dots).ready() if self.rendering.slow else None
-        return Made(self.rendering.paint(dots).ready(), coarse=coarse)
+        coarse = None
+        if self.rendering.slow:
+            few = replace(self.rendering.while_moving, mode=Mode.HALF)
+            coarse = few.paint(dots_of(image, columns, rows, few)).ready()
+        fine = self.rendering.paint(dots_of(image, columns, rows, self.rendering)).ready()
+        return Made(fine, coarse=coarse)

@@ -30,8 +30,14 @@ _SIXTEEN: Final = (
 """xterm's defaults; a theme may have others, which is why nothing is judged by them."""
 
 _BEYOND: Final = 3.0
-"""How far past a colour, in distances to its nearest neighbour, the other neighbour is looked for. A colour
-so near to the first that this finds none is shown by that one alone: white stays white."""
+"""How far past a colour, in distances to its nearest neighbour, the other neighbour is looked for."""
+
+_FAR: Final = {Depth.INDEXED: 75.0, Depth.SIXTEEN: 300.0}
+"""Distance of two colours beyond which they are not mixed: what they would give is speckle, no colour."""
+
+_NEAR: Final = 12
+"""Levels, in any channel, within which the nearest colour alone is shown: white stays white, and a grey wall
+is not sprinkled with yellow."""
 
 _LUMA: Final = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in a grey (Rec. ITU-R BT.709)."""
@@ -75,7 +81,9 @@ def quantised(colours: NDArray[np.uint8], depth: Depth, offset: int = 0) -> Code
     far = _nearest_to(np.clip(colours + wanted * _BEYOND, 0, 255), depth)
     apart = known[far] - known[near]
     # How far along the way from the one to the other the colour lies, 0 to 1.
-    share = (wanted * apart).sum(axis=-1) / np.maximum((apart**2).sum(axis=-1), 1)
+    distance = (apart**2).sum(axis=-1)
+    share = (wanted * apart).sum(axis=-1) / np.maximum(distance, 1)
+    share[(np.abs(wanted).max(axis=-1) <= _NEAR) | (distance > _FAR[depth] ** 2)] = 0
     return np.where(share > _pattern(colours.shape[0], colours.shape[1], offset), far, near)
 
 

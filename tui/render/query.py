@@ -1,9 +1,10 @@
 """Asking the terminal what it is, before anything else reads from it.
 
-The question that every terminal answers (primary device attributes) goes first, alone: one that does not
-answer it within a second is asked nothing more, and its late answer is one that Textual knows and drops. Then
-come the others with that question again at the end: its second answer means that all have been given. So no
-byte of an answer is ever left for the program to take for typed keys, and a slow line is measured on the way.
+The question that every terminal answers (where is the cursor) goes first, alone: one that does not answer it
+within a second is asked nothing more, and a late answer to it is the one kind that Textual knows and drops.
+Of any other it would take the characters for typed keys, and a digit answers a question of the checklist.
+Then come the others, with that question again at the end: its second answer means that all have been given.
+So no byte of an answer is left behind, and a slow line is measured on the way.
 """
 
 from __future__ import annotations
@@ -23,15 +24,16 @@ try:
 except ImportError:  # Windows has no terminals of this kind
     termios = None  # type: ignore[assignment]
 
-_ATTRIBUTES: Final = b"\x1b[c"
-_DETAILS: Final = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\" + b"\x1b[>0q" + b"\x1b[16t" + _ATTRIBUTES
-"""Kitty's graphics query (one pixel, shown nowhere), XTVERSION, the size of a cell, the end mark."""
+_CURSOR: Final = b"\x1b[6n"
+_DETAILS: Final = b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>0q\x1b[16t\x1b[c" + _CURSOR
+"""Kitty's graphics query (one pixel, shown nowhere), XTVERSION, a cell's size, attributes, the end mark."""
 
 _FIRST_SECONDS: Final = 1.0
 _REST_SECONDS: Final = 3.0
 """The terminal is known to answer by now; it only may be far away."""
 
-_ANSWERED: Final = re.compile(rb"\x1b\[\?([\d;]*)c")
+_ANSWERED: Final = re.compile(rb"\x1b\[\d+;\d+R")
+_ATTRIBUTES: Final = re.compile(rb"\x1b\[\?([\d;]*)c")
 _CELL: Final = re.compile(rb"\x1b\[6;(\d{1,4});(\d{1,4})t")
 _NAME: Final = re.compile(rb"\x1bP>\|([ -~]{1,80})(?:\x1b\\|\x07)")
 _KITTY: Final = re.compile(rb"\x1b_Gi=31;OK\x1b\\")
@@ -79,7 +81,7 @@ def ask(terminal: int) -> Answer:
     try:
         tty.setraw(terminal, termios.TCSANOW)
         began = time.monotonic()
-        _send(terminal, _ATTRIBUTES)
+        _send(terminal, _CURSOR)
         if not _ANSWERED.search(_read(terminal, _FIRST_SECONDS)):
             return Answer()
         seconds = time.monotonic() - began
@@ -91,7 +93,7 @@ def ask(terminal: int) -> Answer:
 
 def parsed(answer: bytes, seconds: float) -> Answer:
     """Return what the bytes of an answer say; whatever else is among them, as typed keys, is passed over."""
-    attributes = _ANSWERED.search(answer)
+    attributes = _ATTRIBUTES.search(answer)
     cell, name = _CELL.search(answer), _NAME.search(answer)
     words = name[1].decode("ascii") if name else ""
     who = re.split(r"[ (/]", words.strip().lower())[0]

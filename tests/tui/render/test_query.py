@@ -11,12 +11,14 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from tui.render import query
 from tui.render.query import Answer, ask, parsed
 
-KITTY = b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.46.2)\x1b\\\x1b[6;30;15t\x1b[?62;52;c"
-XTERM = b"\x1bP>|XTerm(370)\x1b\\\x1b[6;20;10t\x1b[?64;1;2;4;6c"
+KITTY = b"\x1b_Gi=31;OK\x1b\\\x1bP>|kitty(0.46.2)\x1b\\\x1b[6;30;15t\x1b[?62;52;c\x1b[5;1R"
+XTERM = b"\x1bP>|XTerm(370)\x1b\\\x1b[6;20;10t\x1b[?64;1;2;4;6c\x1b[5;1R"
 
 
 class Emulator:
@@ -24,7 +26,7 @@ class Emulator:
 
     def __init__(self, first: bytes, rest: bytes, late: float = 0.0) -> None:
         self.master, self.slave = pty.openpty()
-        self._replies = {query._ATTRIBUTES: first, query._DETAILS: rest}
+        self._replies = {query._CURSOR: first, query._DETAILS: rest}
         self._late = late
         self.asked = b""
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -76,15 +78,16 @@ def settings(terminal: int) -> object:
         (KITTY, Answer(None, "kitty", (0, 46, 2), kitty=True, cell=(15, 30))),
         (XTERM, Answer(None, "xterm", (370,), sixel=True, cell=(10, 20))),
         (
-            b"\x1bP>|iTerm2 3.6.9\x1b\\\x1b[6;34;16t\x1b[?62;4c",
+            b"\x1bP>|iTerm2 3.6.9\x1b\\\x1b[6;34;16t\x1b[?62;4c\x1b[5;1R",
             Answer(None, "iterm2", (3, 6, 9), sixel=True, cell=(16, 34)),
         ),
-        (b"\x1b[?1;2c", Answer(None)),
+        (b"\x1b[?1;2c\x1b[5;1R", Answer(None)),
+        (b"\x1b[5;1R", Answer(None)),
     ],
-    ids=["kitty", "xterm", "iterm2", "attributes only"],
+    ids=["kitty", "xterm", "iterm2", "attributes only", "nothing but the cursor"],
 )
 def test_what_a_terminal_says_is_understood_and_nothing_stays_behind(rest, expected, emulate) -> None:
-    terminal = emulate(b"\x1b[?62;c", rest)
+    terminal = emulate(b"\x1b[5;1R", rest)
     before = settings(terminal.slave)
     answer = ask(terminal.slave)
     assert answer.seconds is not None
@@ -99,11 +102,18 @@ def test_a_terminal_that_is_silent_is_asked_one_thing_and_never_waited_for_long(
     began = time.monotonic()
     assert ask(terminal.slave) == Answer()
     assert time.monotonic() - began < 2
-    assert terminal.asked == query._ATTRIBUTES
+    assert terminal.asked == query._CURSOR
+
+
+def test_an_answer_that_comes_too_late_is_no_key_to_textual() -> None:
+    parser = XTermParser()
+    late = [*parser.feed("\x1b[24;80R"), *parser.tick()]
+    assert not [event for event in late if isinstance(event, Key)]
+    assert [event.key for event in parser.feed("a") if isinstance(event, Key)] == ["a"]
 
 
 def test_a_slow_line_is_measured(emulate) -> None:
-    terminal = emulate(b"\x1b[?62;c", XTERM, late=0.15)
+    terminal = emulate(b"\x1b[5;1R", XTERM, late=0.15)
     answer = ask(terminal.slave)
     assert answer.name == "xterm"
     assert answer.seconds is not None
@@ -112,7 +122,7 @@ def test_a_slow_line_is_measured(emulate) -> None:
 
 
 def test_keys_typed_meanwhile_spoil_nothing(emulate) -> None:
-    terminal = emulate(b"ax\x1b[?62;c", b"j" + KITTY[:8] + b"k" + KITTY[8:])
+    terminal = emulate(b"ax\x1b[5;1R", b"j" + KITTY[:8] + b"k" + KITTY[8:])
     answer = ask(terminal.slave)
     assert (answer.kitty, answer.cell) == (False, (15, 30))  # the key fell into the middle of one answer
     assert terminal.left_over() == b""
