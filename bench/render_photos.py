@@ -30,7 +30,8 @@ LARGE = (6000, 4000)
 def photos(folder: Path | None, count: int) -> list[Image.Image]:
     """Return up to `count` photos as RGB: a folder's JPEGs, else drawn ones."""
     if folder is not None:
-        return [Image.open(path).convert("RGB") for path in sorted(folder.glob("*.jpg"))[:count]]
+        paths = sorted(folder.glob("*.jpg"))  # neighbours show the same thing: take them from all over
+        return [Image.open(path).convert("RGB") for path in paths[:: max(1, len(paths) // count)][:count]]
     drawn = PHOTOGRAPHED[:count]
     return [
         photograph(product.draw(FINENESS, product.look), product, camera(product), 1.0) for product in drawn

@@ -32,7 +32,7 @@ _SIXTEEN: Final = (
 _BEYOND: Final = 3.0
 """How far past a colour, in distances to its nearest neighbour, the other neighbour is looked for."""
 
-_FAR: Final = {Depth.INDEXED: 75.0, Depth.SIXTEEN: 300.0}
+_FAR: Final = {Depth.INDEXED: 110.0, Depth.SIXTEEN: 300.0}
 """Distance of two colours beyond which they are not mixed: what they would give is speckle, no colour."""
 
 _NEAR: Final = 12
