@@ -1,0 +1,85 @@
+"""Two pictures in one: wipe and onion; and one picture on a ground: edges.
+
+All on grids of dots of one size, uint8, sRGB. What the picture does not cover is the `mat` around it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.viewing.geometry import Mask, Pixels
+from core.viewing.sample import Sampled
+
+Ground = Literal["checker", "black", "white"]
+GROUNDS: tuple[Ground, ...] = ("black", "white", "checker")
+"""What edges are looked at on, in turn."""
+
+Colour = tuple[int, int, int]
+MAT: Colour = (30, 30, 30)
+"""Around the picture, where nobody says otherwise."""
+
+_CHECKER = (255, 204)
+_SQUARE = 2
+"""Dots of a square of the checker: fixed on the screen, so it does not swim when the picture moves."""
+_SEAM: tuple[Colour, Colour] = ((255, 255, 255), (0, 0, 0))
+
+
+def flat(sampled: Sampled, ground: Ground = "checker", mat: Colour = MAT) -> Pixels:
+    """Return what was sampled over a ground, the mat around it."""
+    colours = sampled.colours
+    if sampled.alpha is not None:
+        share = sampled.alpha[..., None].astype(np.float32) / 255
+        below = _ground(ground, colours.shape[:2])
+        colours = (colours * share + below * (1 - share) + 0.5).astype(np.uint8)
+    return np.where(sampled.inside[..., None], colours, np.array(mat, np.uint8))
+
+
+def cut_out(sampled: Sampled, product: Mask | None, ground: Ground, mat: Colour = MAT) -> Pixels:
+    """Return the picture on a ground as if it were cut out: halos and clipped parts show along the edge.
+
+    A picture with alpha is laid over the ground as it is. Of an opaque one all that is not `product` (a mask
+    of the same size) becomes ground, None leaves it whole.
+    """
+    if sampled.alpha is not None or product is None:
+        return flat(sampled, ground, mat)
+    below = _ground(ground, product.shape)
+    shown = np.where(product[..., None], sampled.colours, below)
+    return np.where(sampled.inside[..., None], shown, np.array(mat, np.uint8)).astype(np.uint8)
+
+
+def wiped(left: Pixels, right: Pixels, seam: float) -> Pixels:
+    """Return `left` up to the seam and `right` from it on; `seam` is a share of the width, 0 to 1.
+
+    The seam itself is a line of dots, light and dark in turn so that it stands on any colour; at 0 and at 1
+    there is none, and the picture is whole.
+    """
+    width = left.shape[1]
+    at = round(min(max(seam, 0.0), 1.0) * width)
+    joined = right.copy()
+    joined[:, :at] = left[:, :at]
+    if 0 < at < width:
+        joined[0::2, at] = _SEAM[0]
+        joined[1::2, at] = _SEAM[1]
+    return joined
+
+
+def onion(below: Pixels, above: Pixels, share: float) -> Pixels:
+    """Return `above` laid over `below`, shining through: `share` 0 is all `below`, 1 all `above`.
+
+    Mixed in sRGB: half and half looks half and half.
+    """
+    weight = min(max(share, 0.0), 1.0)
+    mixed: Pixels = (below * (1 - weight) + above * weight + 0.5).astype(np.uint8)
+    return mixed
+
+
+def _ground(ground: Ground, size: tuple[int, ...]) -> NDArray[np.uint8]:
+    height, width = size[:2]
+    if ground == "checker":
+        down, across = np.ogrid[:height, :width]
+        odd = (down // _SQUARE + across // _SQUARE) % 2
+        return np.where(odd, np.uint8(_CHECKER[1]), np.uint8(_CHECKER[0]))[..., None]
+    return np.full((height, width, 1), 255 if ground == "white" else 0, np.uint8)

@@ -1,0 +1,165 @@
+"""Source and candidate as one thing to look at: aligned, with one viewport for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from core.viewing.alignment import Alignment, align
+from core.viewing.composite import MAT, Colour, Ground, cut_out, flat, onion, wiped
+from core.viewing.difference import Heat, distance, heated, pooled
+from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, scaling
+from core.viewing.product import Product, find_product
+from core.viewing.sample import Picture, Sampled, looked_up, sample
+from core.viewing.viewport import Viewport
+
+_FINER = 2
+"""How much finer than the dots a difference is looked for; twice as fine costs four times the work."""
+
+_MANY_DOTS = 120_000
+"""From so many dots on they are as fine as a difference needs."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Pair:
+    """What the views draw from. Immutable: shared between threads."""
+
+    source: Picture
+    candidate: Picture
+    alignment: Alignment
+    products: tuple[Product | None, Product | None]
+    """Of the source and the candidate; None where it does not stand out from its background."""
+
+    @classmethod
+    def of(cls, source: Picture, candidate: Picture, registration: Matrix | None = None) -> Pair:
+        """Return two pictures aligned: as `registration` says, else by what is found in them.
+
+        Takes some ten milliseconds: it looks for the product in both.
+        """
+        products = (_product(source), _product(candidate))
+        boxes = (products[0].box, products[1].box) if products[0] and products[1] else None
+        sizes = (source.width, source.height), (candidate.width, candidate.height)
+        return cls(source, candidate, align(*sizes, registration=registration, boxes=boxes), products)
+
+    def nudged(self, offset: tuple[float, float]) -> Pair:
+        """Return the pair with the candidate moved by `offset` of the source's pixels, from its place."""
+        return replace(self, alignment=self.alignment.realigned().nudged(*offset))
+
+    @property
+    def to_source(self) -> Matrix:
+        """From the candidate's true pixels to the source's."""
+        return np.linalg.inv(self.alignment.to_candidate).astype(np.float64)
+
+    @property
+    def product(self) -> Box:
+        """Where the product is, in the source's pixels; the candidate's frame where that is not known."""
+        first, second = self.products
+        if first is not None:
+            return first.box
+        return second.box.through(self.to_source) if second is not None else self.whole
+
+    @property
+    def whole(self) -> Box:
+        """The candidate's frame, in the source's pixels: what `fit` shows."""
+        return self.candidate.frame.through(self.to_source)
+
+    @property
+    def bounds(self) -> Box:
+        """Both frames, in the source's pixels: what there is to see."""
+        return self.whole.united(self.source.frame)
+
+    @property
+    def loupe(self) -> float:
+        """The zoom at which both pictures are at 100 % or more."""
+        return max(1.0, self.alignment.scale)
+
+    def zooms(self, viewport: Viewport) -> tuple[float, float]:
+        """Return how large the source's and the candidate's true pixels are; 1.0 is 100 %."""
+        return viewport.zoom, viewport.zoom / self.alignment.scale
+
+    def detail(self, viewport: Viewport, dots: Dots) -> float:
+        """Return the zoom up to which the copies at hand show true pixels here, of the poorer side.
+
+        1.0 and more means that nothing of the pictures is lost at that zoom.
+        """
+        seen = viewport.visible(dots)
+        scales = (
+            self.source.layer_for(seen).scale,
+            self.candidate.layer_for(seen.through(self.alignment.to_candidate)).scale,
+        )
+        return min(min(zoom, scale) for zoom, scale in zip(self.zooms(viewport), scales, strict=True))
+
+
+def sides(
+    pair: Pair, viewport: Viewport, dots: Dots, *, ground: Ground = "checker", mat: Colour = MAT
+) -> tuple[Pixels, Pixels]:
+    """Return source and candidate as the viewport shows them, each (dots.height, dots.width, 3)."""
+    first, second = _sampled(pair, viewport.to_source(dots), (dots.width, dots.height))
+    return flat(first, ground, mat), flat(second, ground, mat)
+
+
+def wipe(pair: Pair, viewport: Viewport, dots: Dots, seam: float, *, mat: Colour = MAT) -> Pixels:
+    """Return the source left of the seam (a share of the width) and the candidate right of it."""
+    return wiped(*sides(pair, viewport, dots, mat=mat), seam)
+
+
+def onion_skin(pair: Pair, viewport: Viewport, dots: Dots, share: float, *, mat: Colour = MAT) -> Pixels:
+    """Return the candidate over the source, `share` of it: 0 is all source, 1 all candidate."""
+    return onion(*sides(pair, viewport, dots, mat=mat), share)
+
+
+def edges(pair: Pair, viewport: Viewport, dots: Dots, ground: Ground, *, mat: Colour = MAT) -> Pixels:
+    """Return the candidate cut out on a ground; `composite.cut_out` says how."""
+    size = (dots.width, dots.height)
+    to_candidate = pair.alignment.to_candidate @ viewport.to_source(dots)
+    product = pair.products[1]
+    mask = _mask(product, pair.candidate, to_candidate, size) if product is not None else None
+    return cut_out(sample(pair.candidate, to_candidate, size), mask, ground, mat)
+
+
+def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: Colour = MAT) -> Pixels:
+    """Return the candidate with heat where its product differs from the source's.
+
+    Where neither product is known the whole of what both pictures cover is compared: a background that was
+    made anew is then hot as well.
+    """
+    size = (dots.width, dots.height)
+    to_source = viewport.to_source(dots)
+    shown = flat(sample(pair.candidate, pair.alignment.to_candidate @ to_source, size), mat=mat)
+    if heat == "off":
+        return shown
+    factor = 1 if dots.width * dots.height >= _MANY_DOTS else _FINER
+    finer = to_source @ scaling(1 / factor, 1 / factor)
+    first, second = _sampled(pair, finer, (size[0] * factor, size[1] * factor))
+    both = first.inside & second.inside
+    figures = distance(flat(first), flat(second)) * both
+    return heated(shown, pooled(figures, factor), _where(pair, to_source, size), heat)
+
+
+def _sampled(pair: Pair, to_source: Matrix, size: tuple[int, int]) -> tuple[Sampled, Sampled]:
+    to_candidate = pair.alignment.to_candidate @ to_source
+    return sample(pair.source, to_source, size), sample(pair.candidate, to_candidate, size)
+
+
+def _where(pair: Pair, to_source: Matrix, size: tuple[int, int]) -> Mask:
+    """Return the dots that show product in either picture; all where it is known in neither."""
+    masks = [
+        _mask(product, picture, matrix, size)
+        for product, picture, matrix in (
+            (pair.products[0], pair.source, to_source),
+            (pair.products[1], pair.candidate, pair.alignment.to_candidate @ to_source),
+        )
+        if product is not None
+    ]
+    everywhere: Mask = np.ones((size[1], size[0]), bool)
+    either: Mask = np.logical_or.reduce(masks) if masks else everywhere
+    return either
+
+
+def _mask(product: Product, picture: Picture, to_picture: Matrix, size: tuple[int, int]) -> Mask:
+    return looked_up(product.mask, to_picture, size, (picture.width, picture.height))
+
+
+def _product(picture: Picture) -> Product | None:
+    return find_product(picture.layers[0].image, (picture.width, picture.height))
