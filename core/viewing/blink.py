@@ -51,11 +51,10 @@ class Blink:
 
     def ticked(self, now: float) -> Blink:
         """Return the blink as time alone changes it."""
-        if self._held and now - self._pressed_at >= RELEASED_AFTER:
-            return replace(self, other=not self.other, _held=False)
-        if self.automatic and now - self._turned_at >= self.period:
-            return replace(self, other=not self.other, _turned_at=now)
-        return self
+        due = self.due()
+        if due is None or now < due:
+            return self
+        return replace(self, other=not self.other, _held=False, _turned_at=now)
 
     def due(self) -> float | None:
         """Return when `ticked` will next change something; None when only a press can."""

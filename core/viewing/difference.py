@@ -44,7 +44,7 @@ _TO_LAB = np.array(
         [0.0259040371, 0.7827717662, -0.8086757660],
     ],
     np.float32,
-)
+).T * np.float32(100)
 _RAMP = np.array(
     [(0, 0, 60), (90, 0, 130), (200, 30, 80), (250, 120, 10), (255, 220, 40), (255, 255, 220)], np.float32
 )
@@ -62,20 +62,22 @@ _LINEAR = _linear()
 
 def oklab(colours: Pixels) -> NDArray[np.float32]:
     """Return sRGB as Oklab times 100: lightness, green to red, blue to yellow; (h, w, 3), float32."""
-    lab: NDArray[np.float32] = np.cbrt(_LINEAR[colours] @ _TO_LMS.T) @ (_TO_LAB.T * 100)
+    lab: NDArray[np.float32] = np.cbrt(_LINEAR[colours] @ _TO_LMS.T) @ _TO_LAB
     return lab
 
 
 def distance(one: Pixels, other: Pixels) -> Figures:
     """Return how far each dot of `other` is from the nearest of the nine dots around it in `one`."""
-    first, second = oklab(one), oklab(other)
-    height, width, _ = first.shape
-    padded = np.pad(first, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    # plane by plane: whole planes go through the processor's cache once for each of the nine places
+    first = np.pad(oklab(one), ((1, 1), (1, 1), (0, 0)), mode="edge").transpose(2, 0, 1).copy()
+    second = oklab(other).transpose(2, 0, 1).copy()
+    _, height, width = second.shape
     least = np.full((height, width), np.inf, np.float32)
     for down in range(3):
         for across in range(3):
-            apart = padded[down : down + height, across : across + width] - second
-            np.minimum(least, np.einsum("ijk,ijk->ij", apart, apart), out=least)
+            apart = first[:, down : down + height, across : across + width] - second
+            np.multiply(apart, apart, out=apart)
+            np.minimum(least, apart.sum(axis=0), out=least)
     found: Figures = np.sqrt(least)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from PIL import Image, ImageFilter
 
 from core.viewing.alignment import Alignment, align
 from core.viewing.composite import MAT, Colour, Ground, cut_out, flat, onion, wiped
@@ -12,10 +13,13 @@ from core.viewing.difference import Heat, distance, heated, pooled
 from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, scaling
 from core.viewing.product import Product, find_product
 from core.viewing.sample import Picture, Sampled, looked_up, sample
-from core.viewing.viewport import Viewport
+from core.viewing.viewport import Viewport, fit
 
 _FINER = 2
 """How much finer than the dots a difference is looked for; twice as fine costs four times the work."""
+
+_MARGIN = 0.15
+"""What is looked at around a product, as a share of its box, to judge an alignment."""
 
 _MANY_DOTS = 120_000
 """From so many dots on they are as fine as a difference needs."""
@@ -35,12 +39,16 @@ class Pair:
     def of(cls, source: Picture, candidate: Picture, registration: Matrix | None = None) -> Pair:
         """Return two pictures aligned: as `registration` says, else by what is found in them.
 
-        Takes some ten milliseconds: it looks for the product in both.
+        Takes some ten milliseconds: it looks for the product in both. Laid box over box or frame over frame,
+        whichever agrees better: the boxes are wrong where a shadow or a prop is taken for product.
         """
         products = (_product(source), _product(candidate))
         boxes = (products[0].box, products[1].box) if products[0] and products[1] else None
         sizes = (source.width, source.height), (candidate.width, candidate.height)
-        return cls(source, candidate, align(*sizes, registration=registration, boxes=boxes), products)
+        first = cls(source, candidate, align(*sizes, registration=registration, boxes=boxes), products)
+        if first.alignment.how != "product":
+            return first
+        return max(first, replace(first, alignment=align(*sizes)), key=_agreement)
 
     def nudged(self, offset: tuple[float, float]) -> Pair:
         """Return the pair with the candidate moved by `offset` of the source's pixels, from its place."""
@@ -159,6 +167,34 @@ def _where(pair: Pair, to_source: Matrix, size: tuple[int, int]) -> Mask:
 
 def _mask(product: Product, picture: Picture, to_picture: Matrix, size: tuple[int, int]) -> Mask:
     return looked_up(product.mask, to_picture, size, (picture.width, picture.height))
+
+
+def _agreement(pair: Pair) -> float:
+    """Return how well the contours around the product agree as the pair is aligned: a correlation, at most 1.
+
+    Blurred and of limited strength: a fine pattern would decide by chance whether its lines meet.
+    """
+    box = pair.product
+    around = Box(
+        box.left - _MARGIN * box.width,
+        box.top - _MARGIN * box.height,
+        box.right + _MARGIN * box.width,
+        box.bottom + _MARGIN * box.height,
+    )
+    dots = Dots(64, 32)
+    first, second = _sampled(pair, fit(around, dots).to_source(dots), (dots.width, dots.height))
+    both = (first.inside & second.inside)[1:, 1:]
+    if not both.any():
+        return -1.0
+    contours = []
+    for one in (first, second):
+        light = flat(one).mean(axis=-1)
+        steep = np.hypot(np.diff(light, axis=0)[:, 1:], np.diff(light, axis=1)[1:])
+        levels = Image.fromarray((np.minimum(steep, 30) * 8).astype(np.uint8))
+        soft = np.asarray(levels.filter(ImageFilter.BoxBlur(3)), np.float64)[both]
+        contours.append(soft - soft.mean())
+    norm = float(np.linalg.norm(contours[0]) * np.linalg.norm(contours[1]))
+    return float(contours[0] @ contours[1]) / norm if norm else 0.0
 
 
 def _product(picture: Picture) -> Product | None:

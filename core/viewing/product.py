@@ -1,7 +1,7 @@
 """Where the product is in a picture: its outline against a plain background, or its alpha.
 
-Simple on purpose: a smooth background is fitted to the picture's rim, and what differs from it is product. A
-room or a street has no such background; then there is no answer, and whoever asks takes the whole frame.
+Simple on purpose: a background is taken from the picture's rim, and what differs from it is product. A room
+or a street has no such background; then there is no answer, and whoever asks takes the whole frame.
 """
 
 from __future__ import annotations
@@ -14,19 +14,23 @@ from PIL import Image
 
 from core.viewing.geometry import Box, Mask
 
-EDGE = 320
+EDGE = 240
 """Longest edge, in pixels, of what is looked at; finer than any box needs to be."""
 
 _RIM = 0.03
 """Share of each side that is taken for the rim."""
 _FAR = 14.0
 """Levels (of 255) that a pixel differs by, at least, to be no background. Below lies the noise of JPEG."""
-_SHADOW = 0.45
-"""Weight of a difference in lightness alone: a soft shadow is no part of the product."""
+_SHADOW = 0.5
+"""Weight of a colour that is only darker: a soft shadow is no part of the product."""
 _NOISES = 5.0
 """How many times the rim's own noise a pixel must differ by."""
+_FARTHEST = 40.0
+"""Levels that always are far, however much noise there is."""
+_ENDS = 40.0
+"""Levels by which the two ends of a row may differ and still both be background: a wall, a table, a floor."""
 _BUSY = 0.25
-"""Share of the rim that does not follow the fitted background, above which there is none to speak of."""
+"""Share of the rim that differs from the background, above which there is none to speak of."""
 _LEAST, _MOST = 0.004, 0.97
 """Share of the picture that a product takes."""
 _CLEAR = 0.02
@@ -48,8 +52,9 @@ def find_product(image: Image.Image, size: tuple[int, int]) -> Product | None:
 
     `size` is the picture's true width and height in pixels.
     """
-    small = image.copy()
-    small.thumbnail((EDGE, EDGE), Image.Resampling.BOX)
+    shrink = min(1.0, EDGE / max(image.size))
+    fitted = max(1, round(image.width * shrink)), max(1, round(image.height * shrink))
+    small = image.resize(fitted, Image.Resampling.BOX)
     mask = _by_alpha(small) if small.mode == "RGBA" else None
     if mask is None:
         mask = _by_background(np.asarray(small.convert("RGB"), np.float32))
@@ -68,33 +73,46 @@ def _by_alpha(image: Image.Image) -> Mask | None:
 
 
 def _by_background(levels: NDArray[np.float32]) -> Mask | None:
-    """Return what does not follow a background of the second degree in x and y, fitted to the rim."""
+    """Return what differs from the background: from a smooth surface, and from what joins its row's ends."""
     height, width, _ = levels.shape
-    down, across = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
-    terms = np.stack([np.ones_like(across), across, down, across * down, across**2, down**2], axis=-1)
     thick = max(2, round(_RIM * min(height, width)))
     rim = np.ones((height, width), bool)
     rim[thick:-thick, thick:-thick] = False
+    surface, far = _surface(levels, rim)
+    left, right = levels[:, :thick].mean(axis=1), levels[:, -thick:].mean(axis=1)
+    share = np.linspace(0, 1, width, dtype=np.float32)[None, :, None]
+    joined = left[:, None] * (1 - share) + right[:, None] * share
+    # one end of a row that the product touches is no background: there the surface alone has to do
+    alike = _apart(left, right) <= _ENDS
+    joined[~alike] = surface[~alike]
+    mask = np.minimum(_apart(levels, joined), _apart(levels, surface)) > far
+    return _filled(_calm(mask)) if float(mask[rim].mean()) <= _BUSY else None
+
+
+def _surface(levels: NDArray[np.float32], rim: Mask) -> tuple[NDArray[np.float32], float]:
+    """Return a surface of the second degree in x and y through most of the rim, and what is far from it."""
+    height, width, _ = levels.shape
+    down, across = np.mgrid[-1 : 1 : height * 1j, -1 : 1 : width * 1j].astype(np.float32)
+    terms = np.stack([np.ones_like(across), across, down, across * down, across**2, down**2], axis=-1)
     known, wanted = terms[rim], levels[rim]
     kept = np.ones(len(known), bool)
+    far = _FAR
     for _ in range(3):  # a product that touches the rim is no background: leave it out and fit again
         fitted, *_ = np.linalg.lstsq(known[kept], wanted[kept], rcond=None)
         off = _apart(wanted, known @ fitted)
-        noise = float(np.median(off[kept]))
-        kept = off <= max(_FAR, _NOISES * noise)
+        far = max(_FAR, _NOISES * float(np.median(off[kept])))
+        kept = off <= far
         if float(kept.mean()) < 1 - 2 * _BUSY:
-            return None
-    if float(kept.mean()) < 1 - _BUSY:
-        return None
-    return _calm(_apart(levels, terms @ fitted) > max(_FAR, _NOISES * noise))
+            break
+    return terms @ fitted, min(far, _FARTHEST)
 
 
 def _apart(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return how far colours are apart in levels, differences in lightness alone counting for less."""
+    """Return how far colours are apart in levels; what is only darker counts for less."""
     off = one - other
-    light = off.mean(axis=-1, keepdims=True)
-    colour = np.abs(off - light).max(axis=-1) * 2
-    found: NDArray[np.float32] = np.maximum(colour, np.abs(light[..., 0]) * _SHADOW * 2)
+    light = off.mean(axis=-1)
+    colour = np.abs(off - light[..., None]).max(axis=-1) * 2
+    found: NDArray[np.float32] = np.maximum(colour, np.where(light < 0, -light * _SHADOW, light))
     return found
 
 
@@ -105,6 +123,23 @@ def _calm(mask: Mask) -> Mask:
     count = sum(padded[dy : dy + height, dx : dx + width] for dy in range(3) for dx in range(3))
     calm: Mask = np.asarray(count) >= 5
     return calm
+
+
+def _filled(mask: Mask) -> Mask:
+    """Return the mask without holes: what no straight way along rows and columns leads to from outside."""
+    height, width = mask.shape
+    free = ~mask
+    outside = np.zeros_like(mask)
+    for _ in range(2):  # two rounds reach around the corners that outlines of products have
+        for row in (range(height), range(height - 1, -1, -1)):
+            before = np.ones(width, bool)
+            for y in row:
+                before = outside[y] = free[y] & (outside[y] | before)
+        for column in (range(width), range(width - 1, -1, -1)):
+            before = np.ones(height, bool)
+            for x in column:
+                before = outside[:, x] = free[:, x] & (outside[:, x] | before)
+    return ~outside
 
 
 def _box(mask: Mask) -> Box | None:

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.viewing.composite import MAT, cut_out, flat, onion, wiped
+from core.viewing.sample import Sampled
+
+RED = np.full((8, 20, 3), (200, 0, 0), np.uint8)
+BLUE = np.full((8, 20, 3), (0, 0, 200), np.uint8)
+ALL = np.ones((8, 20), bool)
+
+
+@given(st.floats(-1, 2))
+def test_a_wipe_shows_one_picture_each_side_of_its_seam(seam: float) -> None:
+    joined = wiped(RED, BLUE, seam)
+    at = round(min(max(seam, 0), 1) * 20)
+    assert (joined[:, :at] == RED[:, :at]).all()
+    assert (joined[:, at + 1 :] == BLUE[:, at + 1 :]).all()
+    if at == 0:
+        assert (joined == BLUE).all()
+
+
+@given(st.floats(0, 1))
+def test_an_onion_lies_between_its_pictures(share: float) -> None:
+    mixed = onion(RED, BLUE, share)
+    assert abs(int(mixed[0, 0, 0]) - 200 * (1 - share)) <= 1
+    assert abs(int(mixed[0, 0, 2]) - 200 * share) <= 1
+
+
+def test_the_ends_of_an_onion_are_the_pictures() -> None:
+    assert (onion(RED, BLUE, 0) == RED).all()
+    assert (onion(RED, BLUE, 1) == BLUE).all()
+
+
+def test_what_is_transparent_shows_the_ground_and_what_is_outside_the_mat() -> None:
+    alpha = np.zeros((8, 20), np.uint8)
+    alpha[:, :5] = 255
+    inside = ALL.copy()
+    inside[:, 15:] = False
+    got = {ground: flat(Sampled(RED, alpha, inside), ground) for ground in ("checker", "black", "white")}
+    for one in got.values():
+        assert (one[:, :5] == (200, 0, 0)).all()
+        assert (one[:, 15:] == MAT).all()
+    assert (got["black"][:, 5:15] == 0).all()
+    assert (got["white"][:, 5:15] == 255).all()
+    assert len(np.unique(got["checker"][:, 5:15])) == 2
+
+
+def test_an_opaque_picture_is_cut_out_along_its_product() -> None:
+    product = np.zeros((8, 20), bool)
+    product[2:6, 4:10] = True
+    got = cut_out(Sampled(RED, None, ALL), product, "black")
+    assert (got[product] == (200, 0, 0)).all()
+    assert (got[~product] == 0).all()
+    assert (cut_out(Sampled(RED, None, ALL), None, "black") == RED).all()
+
+
+def test_a_picture_with_alpha_is_laid_on_the_ground_as_it_is() -> None:
+    alpha = np.full((8, 20), 128, np.uint8)
+    got = cut_out(Sampled(RED, alpha, ALL), ~ALL, "white")
+    assert (np.abs(got.astype(int) - (227, 127, 127)) <= 1).all()
