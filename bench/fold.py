@@ -22,12 +22,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from core.events import CandidateArrived, Decided, LookedAt, SourceArrived
+from core.events import CandidateArrived, Decided, SourceArrived
 from core.fold import Changed
 from core.history import History
 from core.intake.listings import Listings
 from core.live_queue import LiveQueue
-from core.model import Answer, Mode, Proof, Slot, Verdict
+from core.model import Answer, Looked, Mode, Proof, Slot, Verdict
 from core.store.store import Pending, Store
 
 
@@ -62,7 +62,7 @@ def make(folder: Path, events: int) -> None:
             slot=Slot.MAIN,
             mode=Mode.EXACT_CARD,
             answers={f"item-{item}": dice.choice(tuple(Answer)) for item in range(8)},
-            looked=LookedAt(
+            looked=Looked(
                 seconds=round(dice.uniform(3, 60), 2),
                 compare=Proof.SEEN,
                 columns=120,

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ru", "kk"]
 Severity = Literal["blocker", "major", "minor"]
+Need = Literal["", "colour", "detail", "phone", "large"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ru", "kk")
+NEEDS: tuple[Need, ...] = ("colour", "detail", "phone", "large")
 SEVERITIES: tuple[Severity, ...] = ("blocker", "major", "minor")
 SLOTS = ("main", "detail", "social", "ad")
 HOUSE_ITEMS = ("source-sharp", "product-unchanged", "background-honest", "rules-checked", "copy-matches")
@@ -83,6 +85,9 @@ class Item:
     """The slots it is asked for, in the order of `SLOTS`; never empty."""
     figure: str
     """Name of the measured figure that helps to answer it; empty means none."""
+    needs: Need
+    """What the pair has to be seen on before a pass can be believed: true `colour`, true pixels (`detail`),
+    the `phone` view, a `large` screen; empty means any screen."""
     question: Phrase
     help: Phrase
     """What a pass looks like."""

@@ -17,11 +17,13 @@ from checklists.model import (
     LANGUAGES,
     MAX_ITEMS,
     MIN_ITEMS,
+    NEEDS,
     SEVERITIES,
     SLOTS,
     Checklist,
     Group,
     Item,
+    Need,
     Phrase,
     Problem,
     Reason,
@@ -307,9 +309,17 @@ def _item(table: Table, groups: list[str], reasons: Collection[str]) -> Item:
         reason=table.choice("reason", reasons, "unknown-reason"),
         slots=_slots(table, item_id),
         figure=table.text("figure", ID_LIMIT, default=""),
+        needs=_needs(table),
         question=table.phrase("question", QUESTION_LIMIT),
         help=table.phrase("help", HELP_LIMIT),
     )
+
+
+def _needs(table: Table) -> Need:
+    if not table.has("needs"):
+        return ""
+    needs = table.choice("needs", NEEDS, "unknown-need")
+    return next((known for known in NEEDS if known == needs), "")
 
 
 def _slots(table: Table, item_id: str) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import overload
 
 from core.clock import parse_utc_or_epoch
-from core.events import Decided, LookedAt
+from core.events import Decided
 from core.kept import Packed, unpack
-from core.model import Decision, Looked
+from core.model import Decision
 
 
 class Decisions(Sequence[Decision]):
@@ -67,20 +67,6 @@ def _decision(packed: bytes) -> Decision:
         answers=MappingProxyType(event.answers),
         reasons=event.reasons,
         note=event.note,
-        looked=_looked(event.looked),
+        looked=event.looked,
         source_sha256=event.source_sha256,
-    )
-
-
-def _looked(event: LookedAt) -> Looked:
-    return Looked(
-        seconds=event.seconds,
-        compare=event.compare,
-        phone=event.phone,
-        large_screen=event.large_screen,
-        large=event.large,
-        source_sharp=event.source_sharp,
-        columns=event.columns,
-        rows=event.rows,
-        renderer=event.renderer,
     )

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from core.model import Answer, LargeScreen, Mode, Proof, Slot, Verdict
+from core.model import Answer, LargeScreen, Looked, Mode, Slot, Verdict
 
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -107,20 +107,6 @@ class RefusalSeen(Event, frozen=True, kw_only=True, omit_defaults=True):
     stamp: ShortText
 
 
-class LookedAt(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What was looked at before a decision; the fields are those of `model.Looked`."""
-
-    seconds: float = 0.0
-    compare: Proof = Proof.NOT
-    phone: Proof = Proof.NOT
-    large_screen: Proof = Proof.NOT
-    large: LargeScreen | None = None
-    source_sharp: Proof = Proof.NOT
-    columns: int = 0
-    rows: int = 0
-    renderer: str = ""
-
-
 class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
     """A person approved or rejected a candidate."""
 
@@ -135,7 +121,7 @@ class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
     answers: dict[str, Answer] = {}
     reasons: tuple[str, ...] = ()
     note: Annotated[str, msgspec.Meta(max_length=8000)] = ""
-    looked: LookedAt = LookedAt()
+    looked: Looked = Looked()
     source_sha256: str = ""
     checklist: str = ""
     """Category and version of the checklist that was answered, as `shoes@0123456789ab`."""

@@ -176,14 +176,53 @@ class LargeLook:
     screen: LargeScreen
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What a person looked at before deciding, for how long and on what."""
+class View(StrEnum):
+    """A way to look at a candidate. The value is what is recorded."""
 
-    seconds: float = 0.0
-    """Time the pair was on the screen, in seconds."""
+    TWO_UP = "two-up"
+    BLINK = "blink"
+    WIPE = "wipe"
+    ONION = "onion"
+    DIFFERENCE = "difference"
+    EDGES = "edges"
+    SURVEY = "survey"
+    PHONE = "phone"
+
+    @property
+    def pairs(self) -> bool:
+        """Whether it shows source and candidate through one viewport."""
+        return self not in (View.SURVEY, View.PHONE)
+
+
+Word = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z0-9-]*$")]
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=1e9)]
+Cells = Annotated[int, msgspec.Meta(ge=0, le=100_000)]
+
+MAX_VIEWED = 32
+"""Entries of `Looked.views`: every view with a few renderers."""
+
+
+class Viewed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One view, as it was used before a decision."""
+
+    view: Word
+    """A `View`; a newer program may know more."""
+    renderer: Word = ""
+    """How pictures were drawn: `half`, `quadrant`, `sextant`, `octant`, `kitty`, `sixel`, `iterm2`."""
+    seconds: Seconds = 0.0
+    zoom: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
+    """Percent of true pixels, the largest that was shown, of the side that was smaller; 0 means none."""
+    close: Seconds = 0.0
+    """Seconds of these at 100 % or more over the product, from pixels that were not scaled up."""
+
+
+class Looked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person looked at before deciding, for how long and on what. Recorded as it stands here."""
+
+    seconds: Seconds = 0.0
+    """Time the pair was on the screen."""
     compare: Proof = Proof.NOT
-    """The full-size compare view."""
+    """Both pictures as large as the screen allows."""
     phone: Proof = Proof.NOT
     """The phone preview."""
     large_screen: Proof = Proof.NOT
@@ -192,11 +231,19 @@ class Looked:
     """The window of a large-screen check that was seen; None where none was."""
     source_sharp: Proof = Proof.NOT
     """A person's word that a source measured as soft is sharp enough."""
-    columns: int = 0
+    colour: Proof = Proof.NOT
+    """The pair in the pictures' own colours, not in a palette's."""
+    detail: Proof = Proof.NOT
+    """The product in true pixels."""
+    columns: Cells = 0
     """Terminal width in cells; 0 means no screen."""
-    rows: int = 0
-    renderer: str = ""
-    """How pictures were drawn: `half-blocks`; empty means no pictures."""
+    rows: Cells = 0
+    renderer: Word = ""
+    """As in `Viewed`, at the time of deciding; empty means no pictures. Older records have `half-blocks`."""
+    colours: Word = ""
+    """How many the terminal had: `truecolor`, `256`, `16`, `none`; empty means that it is not known."""
+    views: Annotated[tuple[Viewed, ...], msgspec.Meta(max_length=MAX_VIEWED)] = ()
+    """Each view that was opened, once for each renderer it was seen with."""
 
 
 @dataclass(frozen=True, slots=True)

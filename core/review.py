@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from checklists.model import Checklist, Item
 from core.errors import ReasonMissing, UnknownItem, UnknownReason
-from core.events import Decided, LookedAt
+from core.events import Decided
 from core.model import Candidate, Decision, Draft, Source, State, Verdict
+from core.process.looks import rounded
 
 MAX_NOTE = 4000
 """Characters of a note that are kept."""
@@ -29,7 +30,6 @@ def decided(
     reasons: Sequence[str] = (),
 ) -> Decided:
     """Return the event that records `verdict`. The gate is asked before, by the caller."""
-    looked = draft.looked
     return Decided(
         sha256=candidate.sha256,
         verdict=verdict,
@@ -40,17 +40,7 @@ def decided(
         answers=dict(draft.answers),
         reasons=tuple(dict.fromkeys(reasons)),
         note=clean_text(draft.note)[:MAX_NOTE],
-        looked=LookedAt(
-            seconds=round(looked.seconds, 1),
-            compare=looked.compare,
-            phone=looked.phone,
-            large_screen=looked.large_screen,
-            large=looked.large,
-            source_sharp=looked.source_sharp,
-            columns=looked.columns,
-            rows=looked.rows,
-            renderer=looked.renderer,
-        ),
+        looked=rounded(draft.looked),
         source_sha256=source.sha256 if source else "",
         checklist=f"{checklist.id}@{checklist.version}",
         settles=settled_by(candidate, person, state),

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+import msgspec
+
 from checklists.model import Item
-from core.model import Answer, Decision, Draft, Looked, Proof
+from core.model import Answer, Decision, Draft, Proof
 
 _NEXT: dict[Answer | None, Answer | None] = {
     None: Answer.PASS,
@@ -37,7 +39,7 @@ class Session:
         seconds = draft.looked.seconds
         if self._counting and sha256 == self._shown[0]:
             seconds += max(0.0, now - self._since)
-        looked = replace(
+        looked = msgspec.structs.replace(
             draft.looked, seconds=seconds, columns=self.columns, rows=self.rows, renderer=self.renderer
         )
         return replace(draft, looked=looked)
@@ -107,7 +109,7 @@ class Session:
         draft = self._drafts.get(sha256, Draft())
         looked = draft.looked
         news = {name: proof for name, proof in proofs.items() if getattr(looked, name) is not Proof.SEEN}
-        self._drafts[sha256] = replace(draft, looked=_with(looked, news))
+        self._drafts[sha256] = replace(draft, looked=msgspec.structs.replace(looked, **news))
 
     def unfinished(self) -> int:
         """Return how many candidates have answers or a note and no decision."""
@@ -122,15 +124,7 @@ class Session:
             shown = self._shown[0]
             draft = self._drafts.get(shown, Draft())
             seconds = draft.looked.seconds + max(0.0, now - self._since)
-            self._drafts[shown] = replace(draft, looked=replace(draft.looked, seconds=seconds))
+            self._drafts[shown] = replace(
+                draft, looked=msgspec.structs.replace(draft.looked, seconds=seconds)
+            )
             self._since = now
-
-
-def _with(looked: Looked, proofs: dict[str, Proof]) -> Looked:
-    return Looked(
-        seconds=looked.seconds,
-        compare=proofs.get("compare", looked.compare),
-        phone=proofs.get("phone", looked.phone),
-        large_screen=proofs.get("large_screen", looked.large_screen),
-        source_sharp=proofs.get("source_sharp", looked.source_sharp),
-    )

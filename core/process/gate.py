@@ -6,13 +6,14 @@ disk. It only ever adds conditions; nothing in the program approves by itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
-from checklists.model import Item
+from checklists.model import NEEDS, Item
 from core.model import Answer, Candidate, Draft, Proof, Say, Slot
+from core.process.looks import proven
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def gate(
     """
     return (
         *_files(candidate, draft, found, rules),
-        *_looks(candidate, draft, found, rules),
+        *(looks := _looks(candidate, draft, found, rules)),
+        *_needs(items, draft, {condition.code for condition in looks}),
         *_answers(items, draft),
     )
 
@@ -94,6 +96,24 @@ def _looks(candidate: Candidate, draft: Draft, found: Found, rules: GateRules) -
     if looked.seconds < rules.min_look_seconds:
         left = rules.min_look_seconds - looked.seconds
         open_.append(_condition("look-time", left=ceil(left), needed=ceil(rules.min_look_seconds)))
+    return open_
+
+
+_COVERED = {"phone": "phone-not-seen", "large": "large-screen"}
+"""Conditions that ask for the same look, whatever the questions need."""
+
+
+def _needs(items: Sequence[Item], draft: Draft, said: Collection[str]) -> list[GateItem]:
+    """Return the looks that questions ask for which a pass would be an answer without having seen it."""
+    open_: list[GateItem] = []
+    for need in NEEDS:
+        numbers = [
+            number
+            for number, item in enumerate(items, start=1)
+            if item.needs == need and draft.answers.get(item.id, Answer.PASS) is Answer.PASS
+        ]
+        if numbers and _COVERED.get(need) not in said and not proven(draft.looked, need):
+            open_.append(_condition(f"needs-{need}", numbers=", ".join(map(str, numbers))))
     return open_
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TypeVar
 
+from core.model import View
 from core.viewing.composite import GROUNDS, Ground
 from core.viewing.difference import HEATS, Heat
 from core.viewing.geometry import Box, Dots
@@ -19,24 +19,6 @@ _SMALL, _BIG = 1 / 16, 1 / 2
 
 _SLIDE, _BIG_SLIDE = 1 / 32, 1 / 8
 """What a step moves a seam by, and how much more an onion shows."""
-
-
-class View(StrEnum):
-    """A way to look. The value is what a decision records."""
-
-    TWO_UP = "two-up"
-    BLINK = "blink"
-    WIPE = "wipe"
-    ONION = "onion"
-    DIFFERENCE = "difference"
-    EDGES = "edges"
-    SURVEY = "survey"
-    PHONE = "phone"
-
-    @property
-    def pairs(self) -> bool:
-        """Whether it shows source and candidate through one viewport."""
-        return self not in (View.SURVEY, View.PHONE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,8 @@ def test_a_sound_file_has_no_problem(file: Path, sound: str) -> None:
         ('reason = "shape"', 'reason = "shape"\nslots = []', 19, "item[1].slots", "no-slots"),
         ('reason = "shape"', 'reason = "shape"\nslots = ["main"]', 19, "item[1].slots", "house-slots"),
         ('reason = "shape"', 'reason = "shape"\nfigure = 1', 19, "item[1].figure", "wrong-type"),
+        ('reason = "shape"', 'reason = "shape"\nneeds = "eyes"', 19, "item[1].needs", "unknown-need"),
+        ('reason = "shape"', 'reason = "shape"\nneeds = ["colour"]', 19, "item[1].needs", "wrong-type"),
         ('reason = "shape"', 'reason = "shape"\nhint = "x"', 19, "item[1].hint", "unknown-key"),
         ('en = "It is right."', 'en = ""', 24, "item[1].help.en", "empty-text"),
         ('kk = "It is right. қазақша"\n', "", 23, "item[1].help.kk", "missing-language"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from core.clock import format_utc
 from core.desk import Desk
 from core.model import Decision, Draft, LargeScreen, Refusal, Say, State
@@ -105,6 +107,13 @@ def decision_values(decision: Decision) -> dict[str, object]:
             "large_screen": looked.large_screen.value,
             "source_sharp": looked.source_sharp.value,
             "large": large_values(looked.large),
+            "colour": looked.colour.value,
+            "detail": looked.detail.value,
+            "columns": looked.columns,
+            "rows": looked.rows,
+            "renderer": looked.renderer,
+            "colours": looked.colours,
+            "views": [msgspec.structs.asdict(viewed) for viewed in looked.views],
         },
     }
 

@@ -135,6 +135,7 @@ def _item_values(item: Item) -> dict[str, object]:
         "reason": item.reason,
         "slots": list(item.slots),
         "figure": item.figure,
+        "needs": item.needs,
         "question": _phrase(item.question),
         "help": _phrase(item.help),
     }

@@ -79,6 +79,8 @@ def _draft(session: Session, desk: Desk, candidate: Candidate) -> Draft:
         phone=Proof(args.phone),
         large_screen=Proof(args.large_screen),
         source_sharp=Proof(args.source_sharp),
+        colour=Proof(args.colour),
+        detail=Proof(args.detail),
     )
     return Draft(answers=answers, note=args.note, looked=looked)
 
@@ -125,7 +127,7 @@ def _decide_arguments(arguments: Arguments) -> None:
     arguments.option("--answers-all", choices=(Answer.PASS.value, Answer.NA.value), default="")
     arguments.option("--note", default="", metavar="TEXT")
     arguments.option("--looked", type=_seconds, default=0.0, metavar="SECONDS")
-    for flag in ("--compare", "--phone", "--large-screen", "--source-sharp"):
+    for flag in ("--compare", "--phone", "--large-screen", "--source-sharp", "--colour", "--detail"):
         arguments.option(flag, **_DECLARED)
     arguments.shared("--as", metavar="PERSON", dest="person")
 
@@ -142,7 +144,8 @@ DECIDE = Verb(
     examples=(
         "vitrina decide 3f2a91c0 --reject shape label --note 'the left button is gone'",
         "vitrina decide 3f2a91c0 --approve --answers-all pass --looked 30 \\",
-        "    --compare declared --phone declared --large-screen declared",
+        "    --compare declared --phone declared --large-screen declared \\",
+        "    --colour declared --detail declared",
         "vitrina decide 3f2a91c0 --approve --answers-all pass --answer kit-complete=n/a ...",
     ),
 )

@@ -166,6 +166,8 @@ def _declared(desk: Desk, candidate: Candidate) -> Draft:
             compare=declared,
             phone=declared,
             large_screen=declared,
+            colour=declared,
+            detail=declared,
         ),
     )
 

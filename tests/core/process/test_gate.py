@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from checklists.loader import load_checklists
 from core.model import Answer, Candidate, Draft, Looked, Match, Proof, Slot
@@ -12,7 +13,14 @@ from core.process.gate import Found, GateRules, gate
 ITEMS = load_checklists()[0]["shoes"].items_for("main")
 RULES = GateRules(min_look_seconds=5, source_soft_below=0.2)
 GOOD = Found(file="same", source="same", source_sharpness=0.8)
-LOOKED = Looked(seconds=6, compare=Proof.SEEN, phone=Proof.SEEN, large_screen=Proof.DECLARED)
+LOOKED = Looked(
+    seconds=6,
+    compare=Proof.SEEN,
+    phone=Proof.SEEN,
+    large_screen=Proof.DECLARED,
+    colour=Proof.SEEN,
+    detail=Proof.SEEN,
+)
 DONE = Draft(answers={item.id: Answer.PASS for item in ITEMS}, looked=LOOKED)
 
 
@@ -38,18 +46,25 @@ def test_nothing_stands_in_the_way_of_a_finished_review() -> None:
 
 
 def test_an_empty_review_says_all_that_is_left() -> None:
-    expected = ["compare-not-opened", "phone-not-seen", "large-screen", "look-time"]
+    expected = [
+        "compare-not-opened",
+        "phone-not-seen",
+        "large-screen",
+        "look-time",
+        "needs-colour",
+        "needs-detail",
+    ]
     assert codes(Draft()) == expected + ["item-unanswered"] * len(ITEMS)
 
 
 @pytest.mark.parametrize(
     ("looked", "left"),
     [
-        (replace(LOOKED, seconds=4.9), ["look-time"]),
-        (replace(LOOKED, seconds=5.0), []),
-        (replace(LOOKED, compare=Proof.NOT), ["compare-not-opened"]),
-        (replace(LOOKED, phone=Proof.NOT), ["phone-not-seen"]),
-        (replace(LOOKED, large_screen=Proof.NOT), ["large-screen"]),
+        (structs.replace(LOOKED, seconds=4.9), ["look-time"]),
+        (structs.replace(LOOKED, seconds=5.0), []),
+        (structs.replace(LOOKED, compare=Proof.NOT), ["compare-not-opened"]),
+        (structs.replace(LOOKED, phone=Proof.NOT), ["phone-not-seen"]),
+        (structs.replace(LOOKED, large_screen=Proof.NOT), ["large-screen"]),
     ],
 )
 def test_each_look_is_a_condition(looked: Looked, left: list[str]) -> None:
@@ -57,13 +72,13 @@ def test_each_look_is_a_condition(looked: Looked, left: list[str]) -> None:
 
 
 def test_only_the_main_slot_needs_the_phone_preview() -> None:
-    assert codes(replace(DONE, looked=replace(LOOKED, phone=Proof.NOT)), slot=Slot.DETAIL) == []
+    assert codes(replace(DONE, looked=structs.replace(LOOKED, phone=Proof.NOT)), slot=Slot.DETAIL) == []
 
 
 def test_a_workspace_can_refuse_a_declared_large_screen() -> None:
     strict = replace(RULES, large_screen_declared=False)
     assert codes(rules=strict) == ["large-screen"]
-    assert codes(replace(DONE, looked=replace(LOOKED, large_screen=Proof.SEEN)), rules=strict) == []
+    assert codes(replace(DONE, looked=structs.replace(LOOKED, large_screen=Proof.SEEN)), rules=strict) == []
 
 
 @pytest.mark.parametrize(
@@ -82,7 +97,7 @@ def test_what_lies_on_the_disk_is_a_condition(found: Found, left: list[str]) -> 
 
 
 def test_a_soft_source_is_cleared_by_a_persons_word() -> None:
-    draft = replace(DONE, looked=replace(LOOKED, source_sharp=Proof.DECLARED))
+    draft = replace(DONE, looked=structs.replace(LOOKED, source_sharp=Proof.DECLARED))
     assert codes(draft, replace(GOOD, source_sharpness=0.1)) == []
 
 
@@ -102,3 +117,39 @@ def test_not_applicable_counts_as_answered() -> None:
 
 def test_a_candidate_without_a_sku_is_never_free() -> None:
     assert "unmatched" in codes(sku="")
+
+
+def numbers(need: str) -> str:
+    return ", ".join(str(n) for n, item in enumerate(ITEMS, start=1) if item.needs == need)
+
+
+def test_a_pass_that_the_looks_do_not_prove_is_refused_with_its_questions() -> None:
+    blind = replace(DONE, looked=structs.replace(LOOKED, colour=Proof.NOT, detail=Proof.NOT))
+    left = gate(candidate(), ITEMS, blind, GOOD, RULES)
+    assert [(item.code, item.says.args) for item in left] == [
+        ("needs-colour", {"numbers": numbers("colour")}),
+        ("needs-detail", {"numbers": numbers("detail")}),
+    ]
+
+
+def test_a_question_that_does_not_apply_needs_no_look() -> None:
+    answers = {**DONE.answers, **{item.id: Answer.NA for item in ITEMS if item.needs}}
+    blind = structs.replace(LOOKED, colour=Proof.NOT, detail=Proof.NOT)
+    assert codes(replace(DONE, answers=answers, looked=blind)) == []
+
+
+@pytest.mark.parametrize(
+    ("large", "left"), [(Proof.SEEN, []), (Proof.DECLARED, ["needs-colour", "needs-detail"])]
+)
+def test_a_large_screen_proves_colour_and_detail_only_when_it_was_seen(large: Proof, left: list[str]) -> None:
+    looked = structs.replace(LOOKED, colour=Proof.NOT, detail=Proof.NOT, large_screen=large)
+    assert codes(replace(DONE, looked=looked)) == left
+
+
+def test_a_look_that_is_asked_for_anyway_is_asked_for_once() -> None:
+    needy = tuple(replace(item, needs=need) for item, need in zip(ITEMS, ("phone", "large"), strict=False))
+    draft = replace(DONE, looked=structs.replace(LOOKED, phone=Proof.NOT, large_screen=Proof.NOT))
+    main = [item.code for item in gate(candidate(), needy, draft, GOOD, RULES)]
+    assert [code for code in main if "phone" in code or "large" in code] == ["phone-not-seen", "large-screen"]
+    detail = [item.code for item in gate(candidate(Slot.DETAIL), needy, draft, GOOD, RULES)]
+    assert [code for code in detail if "phone" in code or "large" in code] == ["large-screen", "needs-phone"]

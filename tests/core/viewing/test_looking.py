@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from core.model import View
 from core.viewing.geometry import Box, Dots
-from core.viewing.looking import Looking, View
+from core.viewing.looking import Looking
 from tests.core.viewing.conftest import pair, product
 
 PANE = Dots(40, 30)

@@ -11,6 +11,7 @@ from checklists.loader import load_checklists
 ALL = (
     *("--answers-all", "pass", "--looked", "30"),
     *("--compare", "declared", "--phone", "declared", "--large-screen", "declared"),
+    *("--colour", "declared", "--detail", "declared"),
 )
 
 
@@ -43,7 +44,8 @@ def test_an_approval_that_meets_the_gate_is_recorded_as_declared(
     assert (decision["verdict"], decision["person"], decision["note"]) == ("approve", "Айгуль", "fine")
     looked = decision["looked"]
     assert looked["seconds"] == 30
-    assert {looked["compare"], looked["phone"], looked["large_screen"]} == {"declared"}
+    assert {looked[one] for one in ("compare", "phone", "large_screen", "colour", "detail")} == {"declared"}
+    assert looked["views"] == []
     assert document["candidate"]["state"] == "approved"
     assert state_of(vitrina, stocked) == "approved"
 
@@ -61,7 +63,9 @@ def test_an_approval_without_anything_is_refused_with_what_is_left(
     assert state_of(vitrina, stocked) == "undecided"
 
 
-@pytest.mark.parametrize("flag", ["--compare", "--phone", "--large-screen", "--looked"])
+@pytest.mark.parametrize(
+    "flag", ["--compare", "--phone", "--large-screen", "--looked", "--colour", "--detail"]
+)
 def test_each_condition_left_open_is_refused_and_names_its_flag(
     decide: Callable[..., Any], flag: str
 ) -> None:

@@ -45,7 +45,8 @@ def test_a_missing_line_is_found(vitrina: Callable[..., Any], stocked: Any) -> N
 
 def test_an_approved_file_with_other_bytes_is_found(vitrina: Callable[..., Any], stocked: Any) -> None:
     candidates = json.loads(vitrina("queue", "--json", "--workspace", stocked.root).out)["candidates"]
-    declared = [word for flag in ("compare", "phone", "large-screen") for word in (f"--{flag}", "declared")]
+    looks = ("compare", "phone", "large-screen", "colour", "detail")
+    declared = [word for look in looks for word in (f"--{look}", "declared")]
     approved = vitrina(
         "decide", candidates[0]["id"], "--approve", "--answers-all", "pass", "--looked", 9, *declared,
         "--workspace", stocked.root,

@@ -31,6 +31,7 @@ checklist-not-kebab = must be small Latin letters and digits with hyphens betwee
 checklist-unknown-group = names a group that is not there: { $value }. There are: { $known }.
 checklist-unknown-reason = names a reason that is not in the list: { $value }. There are: { $known }.
 checklist-unknown-severity = is { $value }; it must be one of: { $known }.
+checklist-unknown-need = is { $value }; it must be one of: { $known }.
 checklist-unknown-slot = names a slot that is not there: { $value }. There are: { $known }.
 checklist-unknown-letter = is { $value }; it must be one letter of: { $known }.
 checklist-no-slots = is an empty list; leave it out to ask the question for every slot.

@@ -31,6 +31,7 @@ checklist-not-kebab = кіші латын әріптері мен цифрлар
 checklist-unknown-group = мұндай топ жоқ: { $value }. Бар топтар: { $known }.
 checklist-unknown-reason = тізімде мұндай себеп жоқ: { $value }. Бар себептер: { $known }.
 checklist-unknown-severity = { $value } деп жазылған; мыналардың бірі болуы керек: { $known }.
+checklist-unknown-need = { $value } деп жазылған; мыналардың бірі болуы керек: { $known }.
 checklist-unknown-slot = мұндай слот жоқ: { $value }. Бар слоттар: { $known }.
 checklist-unknown-letter = { $value } деп жазылған; мына әріптердің бірі болуы керек: { $known }.
 checklist-no-slots = бос тізім; сұрақ барлық слотқа қойылуы үшін оны алып тастаңыз.

@@ -31,6 +31,7 @@ checklist-not-kebab = допустимы строчные латинские б�
 checklist-unknown-group = такой группы нет: { $value }. Есть: { $known }.
 checklist-unknown-reason = такой причины нет в списке: { $value }. Есть: { $known }.
 checklist-unknown-severity = сейчас { $value }, а нужно одно из: { $known }.
+checklist-unknown-need = сейчас { $value }, а нужно одно из: { $known }.
 checklist-unknown-slot = такого слота нет: { $value }. Есть: { $known }.
 checklist-unknown-letter = сейчас { $value }, а нужна одна буква из: { $known }.
 checklist-no-slots = пустой список; уберите его, чтобы вопрос задавался для всех слотов.
