@@ -198,4 +198,4 @@ def _agreement(pair: Pair) -> float:
 
 
 def _product(picture: Picture) -> Product | None:
-    return find_product(picture.layers[0].image, (picture.width, picture.height))
+    return find_product(picture.whole.image, (picture.width, picture.height))

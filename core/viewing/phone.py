@@ -7,36 +7,15 @@ is the picture's size, its crop and its neighbours. Measures are the phone's poi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from checklists.phones import PhoneScreen, Shelf
 from core.viewing.composite import Colour
 from core.viewing.geometry import Dots, Pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """How a marketplace lays out its list; all measures in the phone's points."""
-
-    columns: int
-    aspect: float
-    """Width over height of a card's picture."""
-    fit: Literal["contain", "cover"]
-    """What happens to a picture of another shape: margins, or a crop."""
-    top: float
-    """From the upper edge of the screen to the first card."""
-    margin: float
-    """Left and right of the list."""
-    gap: float
-    """Between two cards."""
-    words: float
-    """Height of what stands under the picture: price, title, button."""
-    accent: Colour
-    """Of the price and the button."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +30,26 @@ _LIGHT = _Look((255, 255, 255), (246, 246, 248), (40, 40, 44), (200, 202, 206))
 _DARK = _Look((22, 23, 26), (36, 37, 42), (226, 226, 230), (84, 86, 92))
 
 
-def card_dots(shelf: Shelf, screen: tuple[float, float], dots: Dots) -> tuple[int, int]:
+def card_dots(shelf: Shelf, screen: PhoneScreen, dots: Dots) -> tuple[int, int]:
     """Return the dots that the picture of one card takes, width and height."""
     across, down = _per_point(screen, dots)
-    wide = (screen[0] - 2 * shelf.margin - (shelf.columns - 1) * shelf.gap) / shelf.columns
+    wide = (screen.width - 2 * shelf.margin - (shelf.columns - 1) * shelf.gap) / shelf.columns
     return max(1, round(wide * across)), max(1, round(wide / shelf.aspect * down))
 
 
+def phone_dots(columns: int, rows: int, screen: PhoneScreen, dots: Dots) -> Dots:
+    """Return the dots of a phone `columns` wide, of at most `rows`, the dots of each cell as in `dots`."""
+    whole = columns * screen.height / screen.width / dots.ratio
+    return replace(dots, columns=columns, rows=max(1, min(rows, round(whole))))
+
+
 def draw_phone(
-    shelf: Shelf, screen: tuple[float, float], cards: Sequence[Image.Image | None], dots: Dots, *, dark: bool
+    shelf: Shelf, screen: PhoneScreen, cards: Sequence[Image.Image | None], dots: Dots, *, dark: bool
 ) -> Pixels:
     """Return the upper part of a phone's screen, (dots.height, dots.width, 3).
 
-    `screen` is the phone's width and height in points; its width fills the dots, and what is lower than they
-    reach is left out. `cards` are the pictures (RGB or RGBA, sRGB) in reading order, None a card without one.
+    The phone's width fills the dots, and what is lower than they reach is left out. `cards` are the pictures
+    (RGB or RGBA, sRGB) in reading order, None a card without one.
     """
     look = _DARK if dark else _LIGHT
     across, down = _per_point(screen, dots)
@@ -74,9 +59,9 @@ def draw_phone(
     def fill(left: float, top: float, right: float, bottom: float, colour: Colour) -> None:
         page[round(top * down) : round(bottom * down), round(left * across) : round(right * across)] = colour
 
-    fill(shelf.margin, shelf.top * 0.35, screen[0] - shelf.margin, shelf.top * 0.75, look.card)
+    fill(shelf.margin, shelf.top * 0.35, screen.width - shelf.margin, shelf.top * 0.75, look.card)
     wide, high = card_dots(shelf, screen, dots)
-    step_across = (screen[0] - 2 * shelf.margin + shelf.gap) / shelf.columns
+    step_across = (screen.width - 2 * shelf.margin + shelf.gap) / shelf.columns
     step_down = (step_across - shelf.gap) / shelf.aspect + shelf.words + shelf.gap
     row = 0
     while (top := shelf.top + row * step_down) * down < dots.height:
@@ -88,17 +73,17 @@ def draw_phone(
             under = top + high / down
             right = left + wide / across
             part = shelf.words / 12
-            fill(left, under + part, left + (right - left) * 0.45, under + 3 * part, shelf.accent)
+            fill(left, under + part, left + (right - left) * 0.45, under + 3 * part, shelf.colour)
             fill(left, under + 4.2 * part, right, under + 5.2 * part, look.words)
             fill(left, under + 6.2 * part, left + (right - left) * 0.7, under + 7.2 * part, look.faint)
-            fill(left, under + 8.6 * part, right, under + 11 * part, shelf.accent)
+            fill(left, under + 8.6 * part, right, under + 11 * part, shelf.colour)
         row += 1
     return page
 
 
-def _per_point(screen: tuple[float, float], dots: Dots) -> tuple[float, float]:
+def _per_point(screen: PhoneScreen, dots: Dots) -> tuple[float, float]:
     across, down = dots.per_pixel
-    per_point = dots.width / screen[0]
+    per_point = dots.width / screen.width
     return per_point, per_point * down / across
 
 

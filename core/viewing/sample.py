@@ -7,7 +7,7 @@ Lanczos), enlarging is bicubic; alpha is premultiplied on the way, so hidden col
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor, sqrt
 
 import numpy as np
@@ -18,6 +18,9 @@ from core.viewing.geometry import Box, Mask, Matrix, Pixels, moved, scaling, shi
 
 _GAP = 2.0
 """Above this many times the size asked for, whole-number averaging comes before Lanczos."""
+
+_SMALLEST = 300
+"""Pixels on the long edge below which no smaller copies are made."""
 
 _SLACK = 1e-3
 """Part of a dot that may stick out of the picture: rounding, no picture."""
@@ -32,6 +35,11 @@ class Layer:
     box: Box
     """What it shows, in the picture's true pixels."""
 
+    def holds(self, box: Box) -> bool:
+        """Tell whether the copy has all of a box."""
+        own = self.box
+        return own.holds(box.left, box.top) and own.holds(box.right, box.bottom)
+
     @property
     def scale(self) -> float:
         """Pixels of the copy to one true pixel, along a line; 1.0 means that nothing was lost."""
@@ -45,13 +53,23 @@ class Picture:
     width: int
     """True pixels, upright."""
     height: int
-    layers: tuple[Layer, ...]
-    """The whole picture first; after it parts that are sharper."""
+    wholes: tuple[Layer, ...]
+    """The whole picture at several sizes, the largest first."""
+    part: Layer | None = None
+    """A part that is sharper."""
 
     @classmethod
     def of(cls, image: Image.Image, width: int, height: int) -> Picture:
-        """Return a picture of true size `width` by `height` of which `image` is the whole."""
-        return cls(width, height, (Layer(image, Box(0, 0, width, height)),))
+        """Return a picture of true size `width` by `height` of which `image` is the whole.
+
+        Makes copies of half and a quarter of the size, a few milliseconds each: what is small on the screen
+        is sampled from a small one.
+        """
+        frame = Box(0, 0, width, height)
+        wholes = [Layer(image, frame)]
+        while max(wholes[-1].image.size) >= 2 * _SMALLEST:
+            wholes.append(Layer(wholes[-1].image.reduce(2), _reduced(frame, wholes[-1].image.size)))
+        return cls(width, height, tuple(wholes))
 
     @property
     def frame(self) -> Box:
@@ -60,25 +78,29 @@ class Picture:
 
     def sharper(self, layer: Layer) -> Picture:
         """Return the picture with one sharper part, in place of another one."""
-        return Picture(self.width, self.height, (self.layers[0], layer))
+        return replace(self, part=layer)
 
-    def layer_for(self, seen: Box) -> Layer:
-        """Return the sharpest copy that has all of `seen` that the picture has."""
+    @property
+    def whole(self) -> Layer:
+        """The largest copy of the whole picture."""
+        return self.wholes[0]
+
+    def layer_for(self, seen: Box, scale: float = float("inf")) -> Layer:
+        """Return the smallest copy of `scale` or more that has all of `seen` that the picture has.
+
+        Where there is none of that scale it is the sharpest.
+        """
         inside = Box(
             max(0.0, seen.left),
             max(0.0, seen.top),
             min(float(self.width), seen.right),
             min(float(self.height), seen.bottom),
         )
-        covering = [
-            layer
-            for layer in self.layers[1:]
-            if layer.box.left <= inside.left
-            and layer.box.top <= inside.top
-            and layer.box.right >= inside.right
-            and layer.box.bottom >= inside.bottom
-        ]
-        return max((self.layers[0], *covering), key=lambda layer: layer.scale)
+        enough = [layer for layer in self.wholes if layer.scale >= scale]
+        part = self.part
+        if enough or part is None or not part.holds(inside) or part.scale <= self.whole.scale:
+            return enough[-1] if enough else self.whole
+        return part
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -97,7 +119,7 @@ def sample(picture: Picture, to_picture: Matrix, size: tuple[int, int]) -> Sampl
     """Return `picture` in a grid of `size` dots, width first. `to_picture` leads from dots to true pixels."""
     width, height = size
     seen = Box(0, 0, width, height).through(to_picture)
-    layer = picture.layer_for(seen)
+    layer = picture.layer_for(seen, sqrt(width * height / max(seen.width * seen.height, 1e-9)))
     to_copy = (
         scaling(layer.image.width / layer.box.width, layer.image.height / layer.box.height)
         @ shift(-layer.box.left, -layer.box.top)
@@ -127,6 +149,16 @@ def looked_up(mask: Mask, to_picture: Matrix, size: tuple[int, int], whole: tupl
     at = np.clip(y, 0, height - 1).astype(int), np.clip(x, 0, width - 1).astype(int)
     found: Mask = mask[at] & inside
     return found
+
+
+def _reduced(frame: Box, size: tuple[int, int]) -> Box:
+    """Return what the halves of a picture of `size` stand for: of an odd one the last sticks out."""
+    return Box(
+        0,
+        0,
+        frame.right * (size[0] + size[0] % 2) / size[0],
+        frame.bottom * (size[1] + size[1] % 2) / size[1],
+    )
 
 
 def _straight(image: Image.Image, to_copy: Matrix, size: tuple[int, int]) -> tuple[Image.Image, Mask]:

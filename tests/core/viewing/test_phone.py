@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from msgspec import structs
 from PIL import Image
 
+from checklists.phones import load_phones
 from core.viewing.geometry import Dots
-from core.viewing.phone import Shelf, card_dots, draw_phone
+from core.viewing.phone import card_dots, draw_phone, phone_dots
 
-SHELF = Shelf(
-    columns=2, aspect=0.75, fit="contain", top=100, margin=12, gap=10, words=90, accent=(203, 17, 171)
-)
-SCREEN = (390.0, 844.0)
+PHONES = load_phones()
+SHELF = structs.replace(next(one for one in PHONES.shelf if one.id == "ozon"), accent="#101010")
+SCREEN = PHONES.screen
 RED = Image.new("RGB", (300, 400), (250, 10, 10))
 
 
@@ -45,7 +46,7 @@ def test_a_wide_picture_gets_margins_or_is_cropped_as_the_marketplace_does() -> 
     wide = Image.new("RGB", (800, 200), (250, 10, 10))
     dots = Dots(40, 40)
     contained = red(draw_phone(SHELF, SCREEN, [wide], dots, dark=False))
-    cover = Shelf(columns=2, aspect=0.75, fit="cover", top=100, margin=12, gap=10, words=90, accent=(0, 0, 0))
+    cover = structs.replace(SHELF, fit="cover")
     covered = red(draw_phone(cover, SCREEN, [wide], dots, dark=False))
     assert len(contained) < len(covered) / 3
 
@@ -53,3 +54,17 @@ def test_a_wide_picture_gets_margins_or_is_cropped_as_the_marketplace_does() -> 
 def test_alpha_lies_on_the_card() -> None:
     clear = Image.new("RGBA", (300, 400), (250, 10, 10, 0))
     assert not len(red(draw_phone(SHELF, SCREEN, [clear], Dots(40, 40), dark=True)))
+
+
+def test_a_phone_has_its_proportions_and_a_short_terminal_shows_its_upper_part() -> None:
+    whole = phone_dots(40, 99, SCREEN, Dots(1, 1))
+    assert whole.rows * 2 / whole.columns == pytest.approx(SCREEN.height / SCREEN.width, rel=0.03)
+    assert phone_dots(40, 20, SCREEN, Dots(1, 1, 2, 3)) == Dots(40, 20, 2, 3)
+
+
+def test_every_marketplace_says_where_its_figures_come_from() -> None:
+    assert [one.id for one in PHONES.shelf] == ["kaspi", "wildberries", "ozon"]
+    for one in PHONES.shelf:
+        assert one.source
+        assert one.picture_source
+        assert (one.picture_confidence == "estimate") == ("no public figure" in one.picture_source)
