@@ -15,7 +15,9 @@ _LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm`"
 _CYRILLIC = "йцукенгшщзхъфывапролджэячсмитьё"
 _TWINS = dict(zip(_LATIN, _CYRILLIC, strict=True)) | dict(zip(_LATIN.upper(), _CYRILLIC.upper(), strict=True))
 
-_KAZAKH_DIGITS = {"1": "quotation_mark", "2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ"}
+_KAZAKH_DIGITS = {
+    "0": "қ", "1": "quotation_mark", "2": "ә", "3": "і", "4": "ң", "5": "ғ", "8": "ү", "9": "ұ"
+}  # fmt: skip
 """What the digit row types on the Kazakh layout, where that collides with nothing."""
 
 _NAMED = {
@@ -23,8 +25,11 @@ _NAMED = {
     "?": ("question_mark", "comma"),
     "[": ("left_square_bracket", "х"),
     "]": ("right_square_bracket", "ъ"),
+    "-": ("minus", "ө"),
+    "=": ("equals_sign", "һ"),
+    "+": ("plus", "Һ"),
 }
-"""Textual's names for keys that are no letters, and what the Russian layout types there."""
+"""Textual's names for keys that are no letters, and what the Russian or Kazakh layout types there."""
 
 _KAZAKH_ROW = {"answer-6": ("6", "comma"), "answer-7": ("7", "full_stop"), "filter": ("slash", "numero_sign")}
 """The Kazakh layout types `,` and `.` with 6 and 7; only where Kazakh is the desk's language."""
@@ -41,6 +46,8 @@ class Action:
     """Textual action string."""
     footer: bool = True
     """Whether the footer shows it."""
+    says: str = ""
+    """Whose words it has, where several share them; empty means its own."""
 
 
 DESK: tuple[Action, ...] = (
@@ -75,18 +82,54 @@ DESK: tuple[Action, ...] = (
 
 VIEW: tuple[Action, ...] = (
     Action("close-view", ("escape", "enter", "q"), "close_view"),
-    Action("next-view", ("tab",), "next_view"),
-    Action("large-screen", ("L",), "large_screen"),
+    Action("ground", ("g",), "ground"),
+    Action("blink", ("b",), "blink"),
+    Action("loupe", ("z",), "loupe"),
+    Action("wipe", ("w",), "view('wipe')"),
+    Action("difference", ("d",), "view('difference')"),
     Action("approve", ("a",), "approve"),
     Action("reject", ("x",), "reject"),
+    Action("next", ("tab",), "next_open"),
+    Action("edges", ("e",), "view('edges')"),
+    Action("onion", ("o",), "view('onion')"),
+    Action("survey", ("s",), "view('survey')"),
+    Action("phone", ("p",), "view('phone')"),
+    Action("two-up", ("v",), "two_up"),
+    Action("auto-blink", ("B",), "auto_blink"),
+    Action("fit", ("0",), "fit", footer=False),
+    Action("larger", ("+",), "step(1)", footer=False),
+    Action("smaller", ("-",), "step(-1)", footer=False),
+    Action("next-finding", ("]",), "finding(1)", footer=False),
+    Action("previous-finding", ("[",), "finding(-1)", footer=False),
+    Action("realign", ("=",), "realign", footer=False),
+    *(
+        Action(
+            f"{name}-{key}",
+            (f"{modifier}{key}",),
+            f"{method}({right}, {down}, {big})",
+            footer=False,
+            says=name,
+        )
+        for name, modifier, method, big in (
+            ("pan", "", "pan", False),
+            ("pan-far", "shift+", "pan", True),
+            ("move", "ctrl+", "nudge", False),
+            ("move-far", "ctrl+shift+", "nudge", True),
+        )
+        for key, right, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+    ),
+    Action("later", ("space",), "later"),
+    Action("undo", ("u", "backspace"), "undo"),
+    Action("large-screen", ("L",), "large_screen"),
+    Action("yes", ("y",), "pass_group"),
+    Action("note", ("n",), "note"),
+    Action("source-sharp", ("S",), "source_sharp", footer=False),
+    Action("keys", ("?",), "keys"),
+    Action("down", ("j",), "browse(1)", footer=False),
+    Action("up", ("k",), "browse(-1)", footer=False),
+    *(Action(f"answer-{n}", (str(n),), f"answer({n})", footer=False) for n in range(1, 10)),
 )
-"""What works in a view that fills the screen."""
-
-PHONE: tuple[Action, ...] = (
-    Action("close-view", ("escape", "enter", "p", "q"), "close_view"),
-    Action("ground", ("d",), "ground"),
-)
-"""What works in the phone preview."""
+"""What works in the comparing views, in the order of their footer."""
 
 LARGE: tuple[Action, ...] = (
     Action("close-view", ("escape", "enter", "L", "q"), "close_view"),
@@ -106,9 +149,6 @@ TRAY: tuple[Action, ...] = (
     Action("close-view", ("escape", "t", "q"), "close_view"),
 )
 """What works in the tray."""
-
-
-_PLACES = {action.id: place for place, action in enumerate((*TRAY, *LARGE, *PHONE, *VIEW, *DESK))}
 
 
 def keys_of(written: str) -> tuple[str, ...]:
@@ -136,7 +176,7 @@ def bindings(actions: tuple[Action, ...]) -> list[Binding]:
         Binding(
             ",".join(key for written in action.keys for key in keys_of(written)),
             action.method,
-            f"action-{action.id}",
+            f"action-{action.says or action.id}",
             id=action.id,
             show=action.footer,
             key_display=action.keys[0],
@@ -155,20 +195,18 @@ def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
     return mapped
 
 
-def place_of(id_: str | None) -> int:
-    """Return an action's place in the tables, for showing; unknown ones come last."""
-    return _PLACES.get(id_ or "", len(_PLACES))
-
-
 def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the keys that a config puts on two actions of the desk, one of which would never be reached."""
-    places = [
-        key for action in DESK for key in ((wanted[action.id],) if action.id in wanted else action.keys)
-    ]
-    return tuple(sorted({key for key in places if places.count(key) > 1}))
+    """Return the keys that a config puts on two actions of a screen, one of which would never be reached."""
+    clashing: set[str] = set()
+    for table in (DESK, VIEW):
+        places = [
+            key for action in table for key in ((wanted[action.id],) if action.id in wanted else action.keys)
+        ]
+        clashing |= {key for key in places if places.count(key) > 1}
+    return tuple(sorted(clashing))
 
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *PHONE, *LARGE, *TRAY)}
+    known = {action.id for action in (*DESK, *VIEW, *LARGE, *TRAY)}
     return tuple(sorted(set(wanted) - known))

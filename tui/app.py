@@ -14,11 +14,14 @@ from core.desk import Desk, News
 from core.workspace import Workspace
 from tui.actions import keymap
 from tui.i18n.catalogue import Catalogue, catalogue, choose_language
-from tui.messages import DeskChanged, DeskFailed, FrameMade
+from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker, Wanted
 from tui.render.query import ask_terminal
 from tui.render.rendering import Rendering, choose
+from tui.screens.compare import CompareScreen
+from tui.screens.deciding import DecidingScreen
 from tui.screens.desk import DeskScreen
+from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 
 
 class VitrinaApp(App[int]):
@@ -39,12 +42,13 @@ class VitrinaApp(App[int]):
         self.desk = desk
         self.say = say
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
+        self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn)
         self._unsubscribe = desk.subscribe(self._news)
 
     def on_mount(self) -> None:
         """Show the desk and begin to watch."""
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
-        self.push_screen(DeskScreen(self.desk, self.say, self.frames))
+        self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views))
         self.desk.start()
 
     def action_help_quit(self) -> None:
@@ -55,22 +59,28 @@ class VitrinaApp(App[int]):
         """Let the threads go."""
         self._unsubscribe()
         self.frames.close()
+        self.views.close()
 
     # Called in the desk's and the frame maker's threads: they post, nothing else.
 
     def _news(self, news: News) -> None:
-        target = self.screen_stack[0] if self.is_running and self.screen_stack else self
-        for screen in self.screen_stack[1:] if self.is_running else ():
-            if isinstance(screen, DeskScreen):
-                target = screen
+        screens = tuple(self.screen_stack) if self.is_running else ()
+        deciding = [screen for screen in screens if isinstance(screen, DecidingScreen)]
         if news.failure is not None:
-            target.post_message(DeskFailed(news.failure))
+            for screen in deciding[-1:]:
+                screen.post_message(DeskFailed(news.failure))
         else:
-            target.post_message(DeskChanged())
+            for screen in deciding:
+                screen.post_message(DeskChanged())
 
     def _frame_made(self, wanted: Wanted) -> None:
         for screen in tuple(self.screen_stack):
             screen.post_message(FrameMade(wanted))
+
+    def _view_drawn(self, drawn: Drawn | DrawnPhone) -> None:
+        for screen in tuple(self.screen_stack):
+            if isinstance(screen, CompareScreen):
+                screen.post_message(ViewDrawn(drawn))
 
 
 def run_desk(

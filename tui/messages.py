@@ -6,6 +6,7 @@ from textual.message import Message
 
 from core.errors import VitrinaError
 from tui.pictures import Wanted
+from tui.view_maker import Drawn, DrawnPhone
 
 
 class DeskChanged(Message):
@@ -29,4 +30,12 @@ class FrameMade(Message):
 
     def __init__(self, wanted: Wanted) -> None:
         self.wanted = wanted
+        super().__init__()
+
+
+class ViewDrawn(Message):
+    """A view of the comparing screen is ready."""
+
+    def __init__(self, drawn: Drawn | DrawnPhone) -> None:
+        self.drawn = drawn
         super().__init__()

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 import msgspec
 
 from checklists.model import Item
-from core.model import Answer, Decision, Draft, Proof
+from core.model import Answer, Decision, Draft, Looked, Proof, View
+from core.process.looks import Screen, after_viewing
 
 _NEXT: dict[Answer | None, Answer | None] = {
     None: Answer.PASS,
@@ -21,26 +22,45 @@ _NEXT: dict[Answer | None, Answer | None] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a view shows at present, its pictures drawn."""
+
+    view: View
+    zoom: float = 0.0
+    """1.0 at true pixels, of the side shown smaller; 0 where there is none."""
+    close: bool = False
+    """Whether true pixels of the product are in view."""
+
+
 @dataclass(slots=True)
 class Session:
     """Drafts by candidate, and the clock of the pair that is on the screen."""
 
     columns: int = 0
     rows: int = 0
-    renderer: str = "half-blocks"
+    screen: Screen = field(default_factory=Screen)
+    """What pictures are drawn on."""
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _shown: tuple[str, str] = ("", "")
     """Candidate and source on the screen."""
     _since: float = 0.0
+    _seen: Seen | None = None
+    """What a view shows of that pair; None where no view is open."""
+    _seen_since: float = 0.0
 
     def draft(self, sha256: str, now: float) -> Draft:
-        """Return a candidate's draft with the time it has been looked at up to `now` (seconds)."""
+        """Return a candidate's draft with what it has been looked at up to `now` (seconds)."""
         draft = self._drafts.get(sha256, Draft())
-        seconds = draft.looked.seconds
+        looked = draft.looked
         if self._counting and sha256 == self._shown[0]:
-            seconds += max(0.0, now - self._since)
+            looked = self._looked(looked, now)
         looked = msgspec.structs.replace(
-            draft.looked, seconds=seconds, columns=self.columns, rows=self.rows, renderer=self.renderer
+            looked,
+            columns=self.columns,
+            rows=self.rows,
+            renderer=self.screen.renderer,
+            colours=self.screen.colours,
         )
         return replace(draft, looked=looked)
 
@@ -53,7 +73,7 @@ class Session:
         if (sha256, source) == self._shown:
             return False
         self._bank(now)
-        self._shown, self._since = (sha256, source), now
+        self._shown, self._since, self._seen = (sha256, source), now, None
         if not self._counting:
             return False
         draft = self._drafts.get(sha256, Draft())
@@ -64,6 +84,17 @@ class Session:
     def hide(self, now: float) -> None:
         """Note that nothing is on the screen."""
         self.show("", "", now)
+
+    def see(self, sha256: str, seen: Seen | None, now: float) -> None:
+        """Note what a view shows of a candidate from `now` on; None: none is open, or nothing is drawn yet.
+
+        Counts only for the pair that is on the screen.
+        """
+        if sha256 != self._shown[0]:
+            return
+        self._bank(now)
+        self._seen, self._seen_since = seen, now
+        self._bank(now)  # what is drawn is seen, however short
 
     def forget(self, sha256: str, now: float) -> None:
         """Drop a draft whose decision is recorded."""
@@ -105,7 +136,10 @@ class Session:
         self._drafts[sha256] = replace(self._drafts.get(sha256, Draft()), note=text)
 
     def looked(self, sha256: str, **proofs: Proof) -> None:
-        """Keep that something was looked at: the names are those of `model.Looked`. Seen beats declared."""
+        """Keep what a person declares, or another screen has shown: the names are those of `model.Looked`.
+
+        Seen beats declared.
+        """
         draft = self._drafts.get(sha256, Draft())
         looked = draft.looked
         news = {name: proof for name, proof in proofs.items() if getattr(looked, name) is not Proof.SEEN}
@@ -123,8 +157,19 @@ class Session:
         if self._counting:
             shown = self._shown[0]
             draft = self._drafts.get(shown, Draft())
-            seconds = draft.looked.seconds + max(0.0, now - self._since)
-            self._drafts[shown] = replace(
-                draft, looked=msgspec.structs.replace(draft.looked, seconds=seconds)
-            )
-            self._since = now
+            self._drafts[shown] = replace(draft, looked=self._looked(draft.looked, now))
+        self._since = self._seen_since = now
+
+    def _looked(self, looked: Looked, now: float) -> Looked:
+        """Return what was looked at with the time since it was last kept."""
+        looked = msgspec.structs.replace(looked, seconds=looked.seconds + max(0.0, now - self._since))
+        if self._seen is None:
+            return looked
+        return after_viewing(
+            looked,
+            self._seen.view,
+            self.screen,
+            seconds=max(0.0, now - self._seen_since),
+            zoom=self._seen.zoom,
+            close=self._seen.close,
+        )

@@ -11,6 +11,7 @@ from core.intake.hotfolder import HotFolderStatus
 from core.model import Candidate, LargeScreen, Source
 from core.presence import OtherSession
 from core.process.gate import Found, GateItem
+from core.process.looks import Screen
 from core.queue import Progress, QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
@@ -86,9 +87,9 @@ def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
 
 
 def evidence_of(
-    say: Catalogue, row: QueueRow, found: Found | None, large: LargeScreen | None = None
+    say: Catalogue, row: QueueRow, found: Found | None, screen: Screen, large: LargeScreen | None = None
 ) -> tuple[str, ...]:
-    """Return what is measured about a pair so far, and the look on a large screen that is recorded."""
+    """Return what is measured about a pair, the look on a large screen, and what looking here can prove."""
     lines: list[str] = []
     candidate, source = row.candidate, row.source
     if candidate is not None and source is not None:
@@ -113,6 +114,8 @@ def evidence_of(
     if candidate is not None and len(candidate.paths) > 1:
         names = ", ".join(path.rpartition("/")[2] for path in candidate.paths[:-1])
         lines.append(say("evidence-copies", names=names))
+    proves = "colour" if "colour" in screen.proves() else "no-colour"
+    lines.append(say(f"views-screen-proves-{proves}"))
     return tuple(lines)
 
 

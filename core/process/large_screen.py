@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from msgspec import structs
+
 from core.model import Draft, LargeLook, LargeScreen, Proof
 
 SHORT_EDGE = 600
@@ -48,7 +50,7 @@ def credited(draft: Draft, seen: LargeScreen | None) -> Draft:
     """
     looked = draft.looked
     if seen is not None:
-        return replace(draft, looked=replace(looked, large_screen=Proof.SEEN, large=seen))
+        return replace(draft, looked=structs.replace(looked, large_screen=Proof.SEEN, large=seen))
     if looked.large_screen is Proof.SEEN:
-        return replace(draft, looked=replace(looked, large_screen=Proof.NOT, large=None))
+        return replace(draft, looked=structs.replace(looked, large_screen=Proof.NOT, large=None))
     return draft

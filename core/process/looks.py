@@ -2,13 +2,12 @@
 
 A terminal proves what it can show. Palettes of 256 colours prove no colour, and a picture that is scaled down
 proves no letters; so colour counts where the terminal shows true colours, and detail where true pixels of the
-product were in view, or where a graphics protocol draws pixels instead of characters. A large screen proves
-both when it was seen; when it is only declared it proves itself alone.
+product were in view. A large screen proves both when it was seen; when it is only declared it proves itself
+alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -17,9 +16,6 @@ from checklists.model import NEEDS, Need
 from core.model import MAX_VIEWED, Looked, Proof, View, Viewed
 
 TRUE_COLOURS = "truecolor"
-GRAPHICS = frozenset({"kitty", "sixel", "iterm2"})
-"""Renderers that draw the screen's own pixels."""
-
 CLOSE_SECONDS = 1.0
 """How long true pixels have to be in view, all glances together, to count as looked at."""
 
@@ -40,7 +36,7 @@ class Screen:
     """As `Looked.colours`."""
 
     def proves(self) -> tuple[Need, ...]:
-        """Return what the views on this screen can prove; detail takes the loupe, except with graphics."""
+        """Return what the views on this screen can prove; detail takes the loupe."""
         colour = self.colours == TRUE_COLOURS
         pictures = bool(self.renderer)
         return tuple(
@@ -101,10 +97,6 @@ def _proven(looked: Looked, view: View, screen: Screen) -> Looked:
         seen["compare"] = Proof.SEEN
         if screen.colours == TRUE_COLOURS:
             seen["colour"] = Proof.SEEN
-        if screen.renderer in GRAPHICS or _close(looked.views) >= CLOSE_SECONDS:
+        if sum(one.close for one in looked.views) >= CLOSE_SECONDS:
             seen["detail"] = Proof.SEEN
     return msgspec.structs.replace(looked, **seen)
-
-
-def _close(views: Sequence[Viewed]) -> float:
-    return sum(one.close for one in views)

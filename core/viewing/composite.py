@@ -18,7 +18,7 @@ GROUNDS: tuple[Ground, ...] = ("black", "white", "checker")
 """What edges are looked at on, in turn."""
 
 Colour = tuple[int, int, int]
-MAT: Colour = (30, 30, 30)
+MAT: Colour = (18, 18, 18)
 """Around the picture, where nobody says otherwise."""
 
 _CHECKER = (255, 204)

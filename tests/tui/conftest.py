@@ -16,6 +16,12 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
 
 
+@pytest.fixture
+def a_glance_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits in a test: true pixels count from the moment they are drawn."""
+    monkeypatch.setattr("core.process.looks.CLOSE_SECONDS", 1e-9)
+
+
 def picture(path: Path, seed: int, size: tuple[int, int] = (300, 400)) -> Path:
     """Draw a sharp picture, different for each seed."""
     image = Image.new("RGB", size, (240, 240, 240))

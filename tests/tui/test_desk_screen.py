@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
@@ -24,12 +25,12 @@ from tui.screens.assign import AssignScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.keys import KeysScreen
-from tui.screens.phone import PhoneScreen
 from tui.screens.reject import RejectScreen
 from tui.screens.tray import TrayScreen
 from tui.widgets.keys_line import KeysLine
 
 BUSY = {"decide", "files", "queue", "large-serve", "large-leave", "large-keep"}
+pytestmark = pytest.mark.usefixtures("a_glance_is_enough")
 
 Apping = tuple[VitrinaApp, Pilot[int]]
 
@@ -49,10 +50,16 @@ async def settled(pilot: Pilot[int]) -> None:
         busy = [worker for worker in pilot.app.workers if worker.group in BUSY]
         failed = [worker.error for worker in busy if worker.error is not None]
         assert not failed, failed
-        if all(worker.is_finished for worker in busy):
+        if all(worker.is_finished for worker in busy) and not awaited(pilot.app):
             break
         await pilot.pause(0.01)
     await pilot.pause()
+
+
+def awaited(app: App[int]) -> bool:
+    """Tell whether the comparing screen is in front and has not drawn its view yet."""
+    front = app.screen
+    return isinstance(front, CompareScreen) and front.selection.row is not None and not front.drawn
 
 
 def screen(app: VitrinaApp) -> DeskScreen:
@@ -77,10 +84,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 async def review(pilot: Pilot[int], *, phone: bool = True) -> None:
     """Look and answer as a person would, everything passing."""
-    await press(pilot, "enter", "escape")
+    await press(pilot, "enter", "z")
     if phone:
-        await press(pilot, "p", "escape")
-    await press(pilot, "L", "D", *"yyyyyyyyy")
+        await press(pilot, "p")
+    await press(pilot, "escape", "L", "D", *"yyyyyyyyy")
 
 
 async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Workspace) -> None:
@@ -99,7 +106,11 @@ async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Work
     assert decision.looked.phone is Proof.SEEN
     assert decision.looked.large_screen is Proof.DECLARED
     assert (decision.looked.columns, decision.looked.rows) == (120, 40)
-    assert decision.looked.renderer == "half/truecolor"
+    assert decision.looked.renderer == "half"
+    assert decision.looked.colours == "truecolor"
+    assert (decision.looked.colour, decision.looked.detail) == (Proof.SEEN, Proof.SEEN)
+    assert [viewed.view for viewed in decision.looked.views] == ["two-up", "phone"]
+    assert decision.looked.views[0].zoom == 100
     assert set(decision.answers.values()) == {"pass"}
     stored = [json.loads(path.read_bytes())["events"] for path in workspace.decisions.glob("*.json")]
     assert sum(event["kind"] == "decided" for events in stored for event in events.values()) == 1
@@ -271,7 +282,7 @@ async def test_the_views_open_and_close(desk: Desk) -> None:
     async with running(desk) as (app, pilot):
         for key, kind in (
             ("enter", CompareScreen),
-            ("p", PhoneScreen),
+            ("p", CompareScreen),
             ("question_mark", KeysScreen),
             ("t", TrayScreen),
         ):

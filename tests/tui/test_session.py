@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from checklists.loader import load_checklists
-from core.model import Answer, Decision, Looked, Proof, Verdict
-from tui.session import Session
+from core.model import Answer, Decision, Looked, Proof, Verdict, View, Viewed
+from core.process.looks import Screen
+from tui.session import Seen, Session
 
 ITEMS = load_checklists()[0]["apparel"].items_for("main")
 
@@ -108,3 +109,41 @@ def test_what_an_undone_decision_was_based_on_is_taken_up_again() -> None:
     draft = session.draft("a", 0.0)
     assert (draft.answers, draft.note, draft.looked.seconds) == ({"kit": Answer.FAIL}, "heel", 7)
     assert draft.looked.compare is Proof.SEEN
+
+
+def test_a_view_counts_from_when_it_was_drawn_until_it_is_left() -> None:
+    session = Session(screen=Screen("half", "truecolor"))
+    session.show("a", "src", 0.0)
+    session.see("a", None, 1.0)
+    assert session.draft("a", 2.0).looked.compare is Proof.NOT
+    session.see("a", Seen(View.TWO_UP, 0.3), 2.0)
+    assert session.draft("a", 2.0).looked.compare is Proof.SEEN
+    session.see("a", Seen(View.TWO_UP, 1.0, close=True), 5.0)
+    session.see("a", Seen(View.WIPE, 1.0, close=True), 5.5)
+    assert session.draft("a", 5.6).looked.detail is Proof.NOT
+    looked = session.draft("a", 6.5).looked
+    assert (looked.detail, looked.colour, looked.phone) == (Proof.SEEN, Proof.SEEN, Proof.NOT)
+    assert (looked.seconds, looked.renderer, looked.colours) == (6.5, "half", "truecolor")
+    session.see("a", None, 7.0)
+    assert session.draft("a", 99.0).looked.views == (
+        Viewed(view="two-up", renderer="half", seconds=3.5, zoom=100, close=0.5),
+        Viewed(view="wipe", renderer="half", seconds=1.5, zoom=100, close=1.5),
+    )
+
+
+def test_a_view_of_another_pair_than_the_one_on_the_screen_does_not_count() -> None:
+    session = Session(screen=Screen("half", "truecolor"))
+    session.show("a", "src", 0.0)
+    session.see("b", Seen(View.TWO_UP), 1.0)
+    session.show("b", "src", 2.0)
+    assert session.draft("a", 9.0).looked.views == ()
+    assert session.draft("b", 9.0).looked.views == ()
+
+
+def test_going_on_to_the_next_pair_ends_the_look_at_the_view() -> None:
+    session = Session(screen=Screen("half", "truecolor"))
+    session.show("a", "src", 0.0)
+    session.see("a", Seen(View.TWO_UP, 0.3), 0.0)
+    session.show("b", "src", 2.0)
+    assert session.draft("b", 9.0).looked.compare is Proof.NOT
+    assert session.draft("a", 9.0).looked.views[0].seconds == 2.0

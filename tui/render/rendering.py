@@ -14,6 +14,7 @@ from typing import Final
 
 from core.config import View
 from core.model import Say
+from core.process.looks import Screen
 from tui.render.frame import Frame, Pixels, paint, paint_pair
 from tui.render.graphics import Protocol, paint_pixels
 from tui.render.mode import Depth, Mode
@@ -58,7 +59,7 @@ class Rendering:
 
     @property
     def name(self) -> str:
-        """What a decision records: `half/truecolor`, `sextant/256`, `kitty/truecolor`."""
+        """What `doctor` says: `half/truecolor`, `sextant/256`, `kitty/truecolor`."""
         return f"{self.kind}/{self.colours}"
 
     @property
@@ -70,6 +71,11 @@ class Rendering:
     def kind(self) -> str:
         """The blocks or the protocol: `half`, `kitty`."""
         return self.protocol.value if self.protocol else self.mode.value
+
+    @property
+    def screen(self) -> Screen:
+        """What a decision records, and what it proves."""
+        return Screen(self.kind, self.colours)
 
     @property
     def dots(self) -> tuple[int, int]:

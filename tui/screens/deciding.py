@@ -1,28 +1,31 @@
 """What a person does to the picture on the screen: answer, decide, undo, put off, assign.
 
 The actions of the desk without its panes. Each decision is taken on the row that was shown when the key was
-pressed, waits for the disk in a thread, and moves on only when it is recorded. A prompt is opened within the
-action itself, so that letters typed right behind its key go to the prompt.
+pressed, waits for the disk in a thread, and moves on only when it is recorded. The next key waits with it:
+typed ahead, it belongs to what comes next. A prompt is opened within the action itself, so that letters typed
+right behind its key go to the prompt.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
-from textual import work
 from textual.screen import Screen
 
 from checklists.model import Item
 from core.desk import Desk
 from core.errors import GateOpen, VitrinaError
-from core.model import Draft, Proof, State, Verdict
+from core.model import Decision, Draft, Proof, State, Verdict
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.screens.assign import Assignment, AssignScreen
+from tui.screens.keys import KeysScreen
 from tui.screens.large_screen import LargeScreenView, LargeWish
 from tui.screens.note import NoteScreen
 from tui.screens.reject import RejectScreen
@@ -30,17 +33,20 @@ from tui.selection import Selection
 from tui.session import Session
 from tui.status import open_line
 
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
 
 class DecidingScreen(Screen[None]):
     """A screen with a selected row that can be decided. Its panes are the subclass's."""
 
-    def __init__(self, desk: Desk, say: Catalogue, selection: Selection) -> None:
+    def __init__(self, desk: Desk, say: Catalogue, selection: Selection, session: Session) -> None:
         super().__init__()
         self.desk = desk
         self.say = say
-        self.session = Session()
+        self.session = session
         self.selection = selection
-        self._deciding = ""
 
     @abstractmethod
     def take_rows(self) -> None:
@@ -62,49 +68,42 @@ class DecidingScreen(Screen[None]):
     def tell(self, text: str, *, good: bool) -> None:
         """Say what happened."""
 
-    def action_approve(self) -> None:
+    async def action_approve(self) -> None:
         """Approve what is shown, when the gate is free."""
         row = self.selection.row
-        if row is None or self._deciding:
+        if row is None:
             return
         if row.state is State.UNMATCHED:
             self.tell(self.say("desk-in-tray"), good=False)
             return
-        self._decide(row, Verdict.APPROVE, self._draft(row), ())
+        await self._decide(row, Verdict.APPROVE, self._draft(row), ())
 
     def action_reject(self) -> None:
         """Ask for the reasons, then reject what was shown when the key was pressed."""
         row = self.selection.row
-        if row is None or self._deciding:
+        if row is None:
             return
         if row.state is State.UNMATCHED:
             self.tell(self.say("desk-in-tray"), good=False)
             return
         failed = [i.reason for i in self._items(row) if self._draft(row).answers.get(i.id) == "fail"]
 
-        def reject(reasons: tuple[str, ...] | None) -> None:
+        async def reject(reasons: tuple[str, ...] | None) -> None:
             if reasons:
-                self._decide(row, Verdict.REJECT, self._draft(row), reasons)
+                await self._decide(row, Verdict.REJECT, self._draft(row), reasons)
 
         self.app.push_screen(RejectScreen(self.desk.reasons, self.say, failed), reject)
 
-    @work(group="decide", exit_on_error=False)
     async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
-        self._deciding = row.sha256
         self.tell(self.say("desk-saving"), good=True)
-        try:
+
+        def decide() -> Decision:
             if verdict is Verdict.APPROVE:
-                await asyncio.to_thread(self.desk.approve, row.sha256, draft)
-            else:
-                await asyncio.to_thread(self.desk.reject, row.sha256, draft, reasons)
-        except GateOpen as error:
-            self.tell(f"{self.say('desk-not-approved')} {open_line(self.say, error.gate)}", good=False)
+                return self.desk.approve(row.sha256, draft)
+            return self.desk.reject(row.sha256, draft, reasons)
+
+        if await self._recorded(decide) is None:
             return
-        except VitrinaError as error:
-            self.tell(self.say.error(error), good=False)
-            return
-        finally:
-            self._deciding = ""
         self.session.forget(row.sha256, time.monotonic())
         self.take_rows()
         if self.selection.sha256 == row.sha256:
@@ -113,16 +112,17 @@ class DecidingScreen(Screen[None]):
         self.show_selected()
         self.tell(self._outcome(row, verdict), good=True)
 
-    @work(group="decide", exit_on_error=False)
     async def action_later(self) -> None:
         """Put the candidate off to the end of the queue and go on."""
         row = self.selection.row
         if row is None or not row.open:
             return
-        try:
-            await asyncio.to_thread(self.desk.postpone, row.sha256)
-        except VitrinaError as error:
-            self.tell(self.say.error(error), good=False)
+
+        def postpone() -> bool:
+            self.desk.postpone(row.sha256)
+            return True
+
+        if await self._recorded(postpone) is None:
             return
         self.take_rows()
         following = self.selection.following()
@@ -130,13 +130,10 @@ class DecidingScreen(Screen[None]):
             self.select(following.sha256)
         self.tell(self.say("desk-later", name=self._called(row)), good=True)
 
-    @work(group="decide", exit_on_error=False)
     async def action_undo(self) -> None:
         """Take back this person's last decision and show its candidate."""
-        try:
-            undone = await asyncio.to_thread(self.desk.undo)
-        except VitrinaError as error:
-            self.tell(self.say.error(error), good=False)
+        undone = await self._recorded(self.desk.undo)
+        if undone is None:
             return
         candidate = undone.candidate
         self.session.restore(candidate.sha256, undone.decision)
@@ -206,20 +203,66 @@ class DecidingScreen(Screen[None]):
         if row is None or row.candidate is None or row.candidate.heads:
             return
 
-        def assign(answer: Assignment | None) -> None:
-            if answer is not None:
-                self._assign(row.sha256, answer)
+        async def assign(answer: Assignment | None) -> None:
+            if answer is None:
+                return
+            await self._recorded(lambda: self.desk.assign(row.sha256, answer.sku, answer.slot, answer.mode))
+            self.take_rows()
+            self.show_selected()
 
         self.app.push_screen(AssignScreen(self.say, self.desk.skus()), assign)
 
-    @work(group="decide", exit_on_error=False)
-    async def _assign(self, sha256: str, answer: Assignment) -> None:
+    def action_next_open(self) -> None:
+        """Move to the next candidate that is not decided."""
+        following = self.selection.following()
+        if following is None:
+            self.tell(self._nothing_next(), good=True)
+        else:
+            self.select(following.sha256)
+
+    def action_browse(self, step: int) -> None:
+        """Move the selection without deciding."""
+        self.select(self.selection.step(step))
+
+    def action_keys(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(KeysScreen(self.say, list(self.active_bindings.values())))
+
+    def note_shown(self) -> None:
+        """Tie the review to the source it is made against; a replaced one makes it begin again."""
+        row = self.selection.row
+        source = row.source.sha256 if row is not None and row.source else ""
+        if self.session.show(self.selection.sha256, source, time.monotonic()):
+            self.tell(self.say("desk-source-replaced"), good=False)
+
+    def on_screen_suspend(self) -> None:
+        """Stop the look time while a screen is in front that shows no pair."""
+        if not isinstance(self.app.screen, DecidingScreen):
+            self.session.hide(time.monotonic())
+
+    async def _recorded(self, act: Callable[[], T]) -> T | None:
+        """Do what waits for the disk, in a thread, and return its result; if it fails say why: None."""
         try:
-            await asyncio.to_thread(self.desk.assign, sha256, answer.sku, answer.slot, answer.mode)
+            return await asyncio.to_thread(act)
+        except GateOpen as error:
+            self.tell(f"{self.say('desk-not-approved')} {open_line(self.say, error.gate)}", good=False)
         except VitrinaError as error:
             self.tell(self.say.error(error), good=False)
-        self.take_rows()
-        self.show_selected()
+        except Exception:
+            logger.exception("what a key asked for failed")
+            self.tell(self.say("desk-unexpected"), good=False)
+        return None
+
+    def _nothing_next(self) -> str:
+        """Say why there is no next candidate to decide."""
+        if self.desk.reading() is not None:
+            return self.say("desk-still-reading")
+        if not self.selection.rows:
+            return self.say("desk-empty")
+        row = self.selection.row
+        if any(other.open for other in self.selection.rows if row is None or other.sha256 != row.sha256):
+            return self.say("desk-filter-done")
+        return self.say("desk-nothing-else" if row is not None and row.open else "desk-all-done")
 
     def _declare(self, what: str, says: str) -> None:
         row = self.selection.row

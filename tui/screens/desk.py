@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from core.clock import utc_now
 from core.desk import Desk
-from core.model import LargeScreen, Proof
+from core.model import LargeScreen, View
 from core.process.gate import Found
 from core.queue import QueueRow, progress
 from core.store.note import StoreNote
@@ -28,11 +28,11 @@ from tui.pictures import FrameMaker
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import DecidingScreen
 from tui.screens.goto import GotoScreen
-from tui.screens.keys import KeysScreen
-from tui.screens.phone import PhoneScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
+from tui.session import Session
 from tui.status import evidence_of, status_text
+from tui.view_maker import ViewMaker
 from tui.widgets.checklist_pane import ChecklistPane, Review
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
@@ -60,10 +60,10 @@ class DeskScreen(DecidingScreen):
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DESK)]
 
-    def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker) -> None:
-        super().__init__(desk, say, Selection(self._haystack))
+    def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker, views: ViewMaker) -> None:
+        super().__init__(desk, say, Selection(self._haystack), Session(screen=frames.rendering.screen))
         self.frames = frames
-        self.session.renderer = frames.rendering.name
+        self._views = views
         self._found: dict[str, Found] = {}
         self._progress = progress(())
         self._in_tray = 0
@@ -134,11 +134,13 @@ class DeskScreen(DecidingScreen):
         self._redrawn_at = time.monotonic()
         before = self.selection.row
         self.take_rows()
+        if self.app.screen is not self:
+            return  # the screen in front goes on, and this one draws itself when it comes back
         if self.selection.row is None or self.selection.sha256 == self._begun_with:
             self._begin()
         row = self.selection.row
         if before is not None and row is not None and row.sha256 == before.sha256 and row != before:
-            self._note_shown()
+            self.note_shown()
             self._look_at_files(self.selection.sha256)
             self.show_selected()
         self.refresh_bindings()
@@ -179,33 +181,20 @@ class DeskScreen(DecidingScreen):
         self.call_after_refresh(self._show_pictures)
         self.call_after_refresh(self._draw_queue)
 
-    def on_screen_suspend(self) -> None:
-        """Stop the look time while another screen is in front, except a view of the same pair."""
-        if not isinstance(self.app.screen, CompareScreen | PhoneScreen):
-            self.session.hide(time.monotonic())
-
     def on_screen_resume(self) -> None:
-        """Go on with the look time."""
-        self._note_shown()
+        """Go on with the look time; another screen may have decided something meanwhile."""
+        self.take_rows()
+        self.note_shown()
+        self.query_one(QueuePane).select(self.selection.sha256)
         self.show_selected()
+        self._look_at_files(self.selection.sha256)
+        self.refresh_bindings()
 
     # --- moving about ---------------------------------------------------------------------------------------
-
-    def action_browse(self, step: int) -> None:
-        """Move the selection without deciding."""
-        self.select(self.selection.step(step))
 
     def action_edge(self, direction: int) -> None:
         """Move to the first or last row."""
         self.select(self.selection.step(direction * len(self.selection.shown)))
-
-    def action_next_open(self) -> None:
-        """Move to the next candidate that is not decided."""
-        following = self.selection.following()
-        if following is None:
-            self.tell(self._nothing_next(), good=True)
-        else:
-            self.select(following.sha256)
 
     def action_goto(self) -> None:
         """Go to a SKU."""
@@ -246,21 +235,24 @@ class DeskScreen(DecidingScreen):
         self.set_focus(None)
 
     def action_compare(self) -> None:
-        """Open the full-size comparison."""
+        """Open the comparing views."""
         row = self.selection.row
         if row is None or row.source is None:
             self.tell(self.say("desk-no-pair"), good=False)
             return
-        self._seen("compare", row)
-        self.app.push_screen(CompareScreen(row, self.say, self.frames), self._after_view)
+        self._open_views(View.TWO_UP)
 
     def action_phone(self) -> None:
         """Open the phone preview."""
-        row = self.selection.row
-        if row is None:
-            return
-        self._seen("phone", row)
-        self.app.push_screen(PhoneScreen(row, self.say, self.frames), self._after_view)
+        if self.selection.row is not None:
+            self._open_views(View.PHONE)
+
+    def _open_views(self, view: View) -> None:
+        self.app.push_screen(
+            CompareScreen(
+                self.desk, self.say, (self._views, self.frames), self.selection, self.session, view=view
+            )
+        )
 
     def action_tray(self) -> None:
         """Open the tray."""
@@ -270,10 +262,6 @@ class DeskScreen(DecidingScreen):
             self.show_selected()
 
         self.app.push_screen(TrayScreen(self.desk, self.say, self.frames), back)
-
-    def action_keys(self) -> None:
-        """Show all keys."""
-        self.app.push_screen(KeysScreen(self.say, list(self.active_bindings.values())))
 
     def action_quit_desk(self) -> None:
         """Leave; every decision is on the disk already. Unfinished answers are worth a second press."""
@@ -305,17 +293,6 @@ class DeskScreen(DecidingScreen):
         return True
 
     # --- inside ---------------------------------------------------------------------------------------------
-
-    def _nothing_next(self) -> str:
-        """Say why there is no next candidate to decide."""
-        if self.desk.reading() is not None:
-            return self.say("desk-still-reading")
-        if not self.selection.rows:
-            return self.say("desk-empty")
-        row = self.selection.row
-        if any(other.open for other in self.selection.rows if row is None or other.sha256 != row.sha256):
-            return self.say("desk-filter-done")
-        return self.say("desk-nothing-else" if row is not None and row.open else "desk-all-done")
 
     def take_rows(self) -> None:
         """Read the queue anew and draw it and the status line."""
@@ -361,18 +338,11 @@ class DeskScreen(DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self.desk.claim(sha256)
-        self._note_shown()
+        self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()
         self._look_at_files(sha256)
         self.refresh_bindings()
-
-    def _note_shown(self) -> None:
-        """Tie the review to the source it is made against; a replaced one makes it begin again."""
-        row = self.selection.row
-        source = row.source.sha256 if row is not None and row.source else ""
-        if self.session.show(self.selection.sha256, source, time.monotonic()):
-            self.tell(self.say("desk-source-replaced"), good=False)
 
     def show_selected(self) -> None:
         """Draw the selected pair and its review."""
@@ -406,7 +376,7 @@ class DeskScreen(DecidingScreen):
                 answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
                 note=draft.note,
                 gate=self.desk.gate(row.candidate, draft, found) if found else None,
-                evidence=evidence_of(self.say, row, found, self._seen_large(row)),
+                evidence=evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
                 decisions=row.candidate.heads,
                 others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],
             )
@@ -431,21 +401,6 @@ class DeskScreen(DecidingScreen):
         self._noted = notes
         if fresh:
             self.tell(self.say.note(fresh[0]), good=False)
-
-    def _seen(self, what: str, row: QueueRow) -> None:
-        self.session.looked(row.sha256, **{what: Proof.SEEN})
-
-    def _after_view(self, wish: str | None) -> None:
-        """Carry out what was asked for in a view, on the pair that it showed."""
-        if wish == "approve":
-            self.action_approve()
-        elif wish == "reject":
-            self.action_reject()
-        elif wish == "large":
-            self.action_large_screen()
-        elif wish == "next":
-            self.action_next_open()
-            self.action_compare()
 
     def tell(self, text: str, *, good: bool) -> None:
         """Say what happened, for a while."""

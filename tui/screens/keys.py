@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.i18n.catalogue import Catalogue
-from tui.widgets.keys_line import key_name
+from tui.widgets.keys_line import key_name, written_key
 
 _SCROLL = {"up", "down", "pageup", "pagedown", "home", "end"}
 
@@ -62,7 +62,6 @@ def _others(actives: Sequence[ActiveBinding], say: Catalogue) -> list[str]:
     names = []
     for active in actives:
         key = active.binding.key
-        name = say(f"key-{key}") if say.has(f"key-{key}") else key
-        if len(name) == 1 or say.has(f"key-{key}"):
-            names.append(name)
+        if len(key) == 1 or say.has(f"key-{key.rpartition('+')[2]}"):
+            names.append(written_key(key, say))
     return names

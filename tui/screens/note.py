@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
 from rich.text import Text
@@ -18,7 +19,10 @@ from tui.i18n.catalogue import Catalogue
 class NoteScreen(ModalScreen[str | None]):
     """Answers with the note; None leaves the old one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("enter", "keep", show=False, priority=True),
+    ]
 
     def __init__(self, say: Catalogue, note: str) -> None:
         super().__init__()
@@ -32,9 +36,13 @@ class NoteScreen(ModalScreen[str | None]):
             yield Input(self._note, max_length=MAX_NOTE)
             yield Static(Text(self._say("note-help")), classes="dialog-help")
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep what was typed."""
-        self.dismiss(event.value)
+    async def action_keep(self) -> None:
+        """Keep what was typed, all of it: letters may still be on their way to the line."""
+        line = self.query_one(Input)
+        typed = asyncio.Event()
+        line.call_later(typed.set)
+        await typed.wait()
+        self.dismiss(line.value)
 
     def action_leave(self) -> None:
         """Leave the note as it was."""

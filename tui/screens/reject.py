@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from checklists.model import Reason
-from tui.actions import latin
+from tui.actions import keys_of
 from tui.i18n.catalogue import Catalogue
 
 
@@ -20,6 +22,20 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
     """Answers with the chosen reason codes; none means that nothing is rejected."""
 
     CSS_PATH = "reject.tcss"
+    # Taken before the application looks at the next key: what is typed behind the prompt is not its own.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "confirm", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        *(
+            Binding(
+                ",".join((*keys_of(letter), *keys_of(letter.upper()))),
+                f"choose('{letter}')",
+                show=False,
+                priority=True,
+            )
+            for letter in ascii_lowercase
+        ),
+    ]
 
     def __init__(self, reasons: Sequence[Reason], say: Catalogue, suggested: Sequence[str]) -> None:
         """`suggested` are the codes that failed answers point to: chosen from the beginning."""
@@ -39,26 +55,27 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
         """Draw the list."""
         self._draw()
 
-    def on_key(self, event: Key) -> None:
-        """Choose by letter on any layout, confirm with Enter, leave with Escape."""
-        event.stop()
-        event.prevent_default()
-        if event.key == "escape":
-            self.dismiss(())
-        elif event.key == "enter":
-            if self._chosen:
-                self.dismiss(tuple(self._chosen))
-            else:
-                self.query_one(".dialog-help", Static).add_class("-missing")
-        elif event.character:
-            letter = latin(event.character.lower())
-            reason = next((reason for reason in self._reasons if reason.key == letter), None)
-            if reason is not None:
-                if reason.code in self._chosen:
-                    del self._chosen[reason.code]
-                else:
-                    self._chosen[reason.code] = None
-                self._draw()
+    def action_choose(self, letter: str) -> None:
+        """Choose or leave out the reason with this letter."""
+        reason = next((reason for reason in self._reasons if reason.key == letter), None)
+        if reason is None:
+            return
+        if reason.code in self._chosen:
+            del self._chosen[reason.code]
+        else:
+            self._chosen[reason.code] = None
+        self._draw()
+
+    def action_confirm(self) -> None:
+        """Answer with what is chosen; without anything say that something is missing."""
+        if self._chosen:
+            self.dismiss(tuple(self._chosen))
+        else:
+            self.query_one(".dialog-help", Static).add_class("-missing")
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(())
 
     def _draw(self) -> None:
         lines = []

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from rich.text import Text
 from textual.app import RenderResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.widget import Widget
 
-from tui.actions import place_of
 from tui.i18n.catalogue import Catalogue
 
 
@@ -24,9 +23,7 @@ class KeysLine(Widget, can_focus=False):
 
     def render(self) -> RenderResult:
         """Return the line; what does not fit is left to the key list, whose key is always shown."""
-        shown = [
-            active for active in _ours(self.screen.active_bindings) if active.binding.show and active.enabled
-        ]
+        shown = [active for active in self._ours() if active.binding.show and active.enabled]
         width = self.size.width
         keys = [active for active in shown if active.binding.id != "keys"]
         last = [active for active in shown if active.binding.id == "keys"]
@@ -42,21 +39,31 @@ class KeysLine(Widget, can_focus=False):
             line.append_text(part)
         return line
 
+    def _ours(self) -> list[ActiveBinding]:
+        """Return each action once, in the order of the screen's table: a key put elsewhere moves nothing."""
+        places = {
+            binding.id: place
+            for place, binding in enumerate(self.screen.BINDINGS)
+            if isinstance(binding, Binding)
+        }
+        seen: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.description.startswith("action-"):
+                seen.setdefault(active.binding.id or active.binding.action, active)
+        return sorted(seen.values(), key=lambda shown: places.get(shown.binding.id, len(places)))
+
     def _key(self, active: ActiveBinding) -> Text:
         key = key_name(active, self._say)
         return Text.assemble((f" {key} ", "bold cyan"), self._say(active.binding.description), " ")
 
 
-def _ours(active: dict[str, ActiveBinding]) -> list[ActiveBinding]:
-    """Return each action once, in the order of the table."""
-    seen: dict[str, ActiveBinding] = {}
-    for binding in active.values():
-        if binding.binding.description.startswith("action-"):
-            seen.setdefault(binding.binding.id or binding.binding.action, binding)
-    return sorted(seen.values(), key=lambda shown: place_of(shown.binding.id))
-
-
 def key_name(active: ActiveBinding, say: Catalogue) -> str:
-    """Return how a key is written for a person."""
-    key = active.binding.key_display or active.binding.key
-    return say(f"key-{key}") if say.has(f"key-{key}") else key
+    """Return how a binding's key is written for a person."""
+    return written_key(active.binding.key_display or active.binding.key, say)
+
+
+def written_key(key: str, say: Catalogue) -> str:
+    """Return how a key is written for a person: `Shift+←`."""
+    modifiers, plus, plain = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    name = say(f"key-{plain}") if say.has(f"key-{plain}") else plain
+    return f"{modifiers.title()}{plus}{name}"

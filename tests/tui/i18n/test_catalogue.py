@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 import tui.i18n.catalogue
 from core.errors import UnknownSku
 from core.model import Say
-from tui.actions import DESK, LARGE, PHONE, TRAY, VIEW
+from tui.actions import DESK, LARGE, TRAY, VIEW
 from tui.i18n.catalogue import LANGUAGES, catalogue, choose_language
 
 FOLDER = Path(tui.i18n.catalogue.__file__).parent
@@ -251,7 +251,7 @@ def test_labels_in_narrow_places_stay_short(language: str) -> None:
     def longest(id_: str, of: str) -> int:
         return max(map(len, texts(patterns(of)[id_])))
 
-    footer = [f"action-{one.id}" for one in (*DESK, *VIEW, *PHONE, *LARGE, *TRAY) if one.footer]
+    footer = [f"action-{one.id}" for one in (*DESK, *VIEW, *LARGE, *TRAY) if one.footer]
     narrow = footer + [id_ for id_ in patterns(language) if id_.endswith(".short")]
     # A third more than in English, and some room for the words that are very short there.
     too_long = {

@@ -84,7 +84,6 @@ action-answer-7 = Answer question 7
 action-answer-8 = Answer question 8
 action-answer-9 = Answer question 9
 action-close-view = Back
-action-next-view = Next pair
 action-ground = Light / dark
 action-assign = Assign
 action-seen = Seen

@@ -16,3 +16,76 @@ gate-needs-large = Questions ({ $numbers }) need the large screen.
     .short = large screen (L)
     .clear = Compare on a large screen, then confirm with L.
     .cli = Compare on a large screen, then add --large-screen declared.
+
+action-blink = Blink
+    .help = the other picture at the same place; held, as long as the key
+action-auto-blink = Blink by itself
+    .help = + quicker, - slower, B stops
+action-loupe = Loupe
+    .help = true pixels; again: the whole
+action-wipe = Wipe
+    .help = arrows or the mouse move the seam
+action-onion = Onion
+    .help = one shines through the other; arrows: how much
+action-difference = Difference
+    .help = heat over the product; again: marked, then off
+action-edges = Edges
+    .help = cut out on black; again: white, checker
+action-survey = Survey
+    .help = all attempts; again: the whole pack
+action-two-up = Side by side
+action-fit = Whole picture
+action-larger = Larger
+    .help = also the wheel
+action-smaller = Smaller
+action-next-finding = Next finding
+action-previous-finding = Finding before
+action-realign = Realign
+    .help = undoes what was moved by hand
+action-pan = Move the picture
+action-pan-far = Move it far
+action-move = Move the generated one alone
+action-move-far = The same, eight dots at once
+
+key-left = ←
+key-right = →
+key-plus = +
+key-minus = -
+key-equals_sign = =
+key-left_square_bracket = [
+key-right_square_bracket = ]
+
+views-name-two-up = Side by side
+views-name-blink = Blink
+views-name-wipe = Wipe
+views-name-onion = Onion
+views-blink-automatic = Blink every { $seconds } s
+views-difference-proportional = Difference: heat
+views-difference-threshold = Difference: marked
+views-difference-off = Difference: off
+views-edges-black = Edges on black
+views-edges-white = Edges on white
+views-edges-checker = Edges on checker
+views-survey-attempts = All attempts
+views-survey-pack = The whole pack
+views-phone-light = Phone, light
+views-phone-dark = Phone, dark
+views-line-picture = { $side } { $width }×{ $height }  { $percent } %
+views-line-wipe = Source │ Generated
+views-line-onion = Generated over source
+views-line-difference = Generated, and where its product differs from the source
+views-line-edges = Generated
+views-zoom = { $source } % · { $candidate } %
+views-aligned-registered = aligned by measurement
+views-aligned-product = aligned on the product
+views-aligned-frame = aligned by the frames
+views-moved = moved by hand (=)
+views-no-finding = No measured finding for this pair.
+views-finding = Finding { $number } of { $count }: { $what }
+views-questions-left = { $count ->
+    [0] Every question is answered.
+    [one] 1 question is left.
+   *[other] { $count } questions are left.
+}
+views-screen-proves-colour = This screen can prove colour and, with the loupe (z), small things.
+views-screen-proves-no-colour = This screen cannot prove colour; small things it can, with the loupe (z).

@@ -84,7 +84,6 @@ action-answer-7 = 7-сұраққа жауап
 action-answer-8 = 8-сұраққа жауап
 action-answer-9 = 9-сұраққа жауап
 action-close-view = Артқа
-action-next-view = Келесі жұп
 action-ground = Ашық / күңгірт
 action-assign = Тағайындау
 action-seen = Көрдім

@@ -16,3 +16,75 @@ gate-needs-large = Сұрақтарға ({ $numbers }) үлкен экран к�
     .short = үлкен экран (L)
     .clear = Үлкен экранда салыстырып, растаңыз: L.
     .cli = Үлкен экранда салыстырып, --large-screen declared қосыңыз.
+
+action-blink = Жыпылықтау
+    .help = дәл сол жерде екінші сурет; басып тұрса — пернемен бірге
+action-auto-blink = Өзі жыпылықтау
+    .help = + жылдам, - баяу, B тоқтатады
+action-loupe = Лупа
+    .help = өз пиксельдері; тағы басса — тұтас
+action-wipe = Перде
+    .help = жікті көрсеткілер не тінтуір жылжытады
+action-onion = Қабаттау
+    .help = бірі екіншісінен көрініп тұрады; көрсеткілер — қаншалықты
+action-difference = Айырма
+    .help = тауардың жылу картасы; тағы басса — белгілер, сосын өшік
+action-edges = Шеттер
+    .help = қара фонда қиылған; тағы басса — ақ, шахмат
+action-survey = Шолу
+    .help = барлық әрекет; тағы басса — бүкіл жинақ
+action-two-up = Қатар
+action-fit = Тұтас
+action-larger = Ірірек
+    .help = тінтуір дөңгелегімен де болады
+action-smaller = Ұсақтау
+action-next-finding = Келесі айырмашылық
+action-previous-finding = Алдыңғы айырмашылық
+action-realign = Қайта туралау
+    .help = қолмен жылжытқанды болдырмайды
+action-pan = Суретті жылжыту
+action-pan-far = Алысқа жылжыту
+action-move = Тек жасалғанын жылжыту
+action-move-far = Сол, бірақ бірден сегіз нүктеге
+
+key-left = ←
+key-right = →
+key-plus = +
+key-minus = -
+key-equals_sign = =
+key-left_square_bracket = [
+key-right_square_bracket = ]
+
+views-name-two-up = Қатар
+views-name-blink = Жыпылықтау
+views-name-wipe = Перде
+views-name-onion = Қабаттау
+views-blink-automatic = Әр { $seconds } с сайын жыпылықтау
+views-difference-proportional = Айырма: жылу картасы
+views-difference-threshold = Айырма: белгілер
+views-difference-off = Айырма: өшік
+views-edges-black = Шеттер қара фонда
+views-edges-white = Шеттер ақ фонда
+views-edges-checker = Шеттер шахматта
+views-survey-attempts = Барлық әрекет
+views-survey-pack = Бүкіл жинақ
+views-phone-light = Телефон, ашық
+views-phone-dark = Телефон, күңгірт
+views-line-picture = { $side } { $width }×{ $height }  { $percent } %
+views-line-wipe = Түпнұсқа │ Жасалған
+views-line-onion = Түпнұсқа үстінде жасалғаны
+views-line-difference = Жасалған сурет және тауары түпнұсқадан өзгеше жерлер
+views-line-edges = Жасалған сурет
+views-zoom = { $source } % · { $candidate } %
+views-aligned-registered = өлшеу бойынша тураланған
+views-aligned-product = тауар бойынша тураланған
+views-aligned-frame = кадр бойынша тураланған
+views-moved = қолмен жылжытылған (=)
+views-no-finding = Бұл жұп үшін өлшенген айырмашылық жоқ.
+views-finding = { $count } айырмашылықтың { $number }-і: { $what }
+views-questions-left = { $count ->
+    [0] Барлық сұраққа жауап берілді.
+   *[other] { $count } сұрақ қалды.
+}
+views-screen-proves-colour = Бұл экран түсті, ал лупамен (z) ұсақ бөлшекті де дәлелдейді.
+views-screen-proves-no-colour = Бұл экран түсті дәлелдемейді; ұсақ бөлшекті — лупамен (z).

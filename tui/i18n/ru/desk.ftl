@@ -84,7 +84,6 @@ action-answer-7 = Ответ на вопрос 7
 action-answer-8 = Ответ на вопрос 8
 action-answer-9 = Ответ на вопрос 9
 action-close-view = Назад
-action-next-view = След. пара
 action-ground = Светло / темно
 action-assign = Привязать
 action-seen = Учтено

@@ -16,3 +16,78 @@ gate-needs-large = Вопросам ({ $numbers }) нужен крупный э�
     .short = крупный экран (L)
     .clear = Сравните на крупном экране и подтвердите: L.
     .cli = Сравните на крупном экране и добавьте --large-screen declared.
+
+action-blink = Мигание
+    .help = другая картинка на том же месте; при удержании — пока нажата
+action-auto-blink = Мигать само
+    .help = + быстрее, - медленнее, B остановит
+action-loupe = Лупа
+    .help = настоящие пиксели; ещё раз — целиком
+action-wipe = Шторка
+    .help = шов двигают стрелки или мышь
+action-onion = Наложение
+    .help = одна просвечивает сквозь другую; стрелки — насколько
+action-difference = Разница
+    .help = теплокарта товара; ещё раз — отметки, потом выкл.
+action-edges = Края
+    .help = вырезка на чёрном; ещё раз — белый, шахматка
+action-survey = Обзор
+    .help = все попытки; ещё раз — весь комплект
+action-two-up = Рядом
+action-fit = Целиком
+action-larger = Крупнее
+    .help = можно и колёсиком
+action-smaller = Мельче
+action-next-finding = Следующее отличие
+action-previous-finding = Предыдущее отличие
+action-realign = Совместить
+    .help = отменяет сдвиг вручную
+action-pan = Двигать картинку
+action-pan-far = Двигать далеко
+action-move = Двигать одну сгенерированную
+action-move-far = То же, сразу на восемь точек
+
+key-left = ←
+key-right = →
+key-plus = +
+key-minus = -
+key-equals_sign = =
+key-left_square_bracket = [
+key-right_square_bracket = ]
+
+views-name-two-up = Рядом
+views-name-blink = Мигание
+views-name-wipe = Шторка
+views-name-onion = Наложение
+views-blink-automatic = Мигание каждые { $seconds } с
+views-difference-proportional = Разница: теплокарта
+views-difference-threshold = Разница: отметки
+views-difference-off = Разница: выкл.
+views-edges-black = Края на чёрном
+views-edges-white = Края на белом
+views-edges-checker = Края на шахматке
+views-survey-attempts = Все попытки
+views-survey-pack = Весь комплект
+views-phone-light = Телефон, светлый
+views-phone-dark = Телефон, тёмный
+views-line-picture = { $side } { $width }×{ $height }  { $percent } %
+views-line-wipe = Исходник │ Сгенерировано
+views-line-onion = Сгенерированное поверх исходника
+views-line-difference = Сгенерированное, и где товар отличается от исходника
+views-line-edges = Сгенерировано
+views-zoom = { $source } % · { $candidate } %
+views-aligned-registered = совмещено по измерению
+views-aligned-product = совмещено по товару
+views-aligned-frame = совмещено по кадру
+views-moved = сдвинуто вручную (=)
+views-no-finding = Для этой пары измеренных отличий нет.
+views-finding = Отличие { $number } из { $count }: { $what }
+views-questions-left = { $count ->
+    [0] На все вопросы есть ответы.
+    [one] Остался { $count } вопрос.
+    [few] Осталось { $count } вопроса.
+    [many] Осталось { $count } вопросов.
+   *[other] Осталось { $count } вопроса.
+}
+views-screen-proves-colour = Этот экран докажет цвет, а с лупой (z) и мелочи.
+views-screen-proves-no-colour = Цвет этот экран не докажет; мелочи — с лупой (z).

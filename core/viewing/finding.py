@@ -1,0 +1,28 @@
+"""Places of a pair that something was measured at, to go to with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from core.model import Candidate, Say, Source
+from core.viewing.geometry import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One measured difference."""
+
+    box: Box
+    """In the source's true pixels."""
+    says: Say
+    """What it is."""
+
+
+Findings = Callable[[Source, Candidate], Sequence[Finding]]
+"""Returns what was measured between a pair so far, the gravest first; at once, from memory."""
+
+
+def none_measured(source: Source, candidate: Candidate) -> Sequence[Finding]:  # noqa: ARG001 a `Findings`
+    """Return no findings: nothing has measured this pair."""
+    return ()

@@ -1,0 +1,329 @@
+"""Draws the comparing views in threads: pairs are aligned once, frames kept, the next pairs made ahead.
+
+Two threads: one draws what is looked at, newest first; the other makes what will be looked at next and
+fetches true pixels under the loupe, so that neither ever keeps a key waiting.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from math import ceil, floor
+from threading import Lock
+from typing import Generic, TypeVar
+
+from PIL import Image
+
+from checklists.phones import PhoneScreen, Shelf
+from core.desk import Desk
+from core.errors import VitrinaError
+from core.model import Candidate, Source, View
+from core.viewing.geometry import Box, Dots, Matrix, Pixels
+from core.viewing.looking import Looking
+from core.viewing.pair import Pair, difference, edges, onion_skin, sides, wipe
+from core.viewing.phone import draw_phone
+from core.viewing.sample import Layer, Picture
+from core.viewing.viewport import Viewport
+from tui.newest import Newest
+from tui.render.frame import Frame
+from tui.render.rendering import Rendering
+
+logger = logging.getLogger(__name__)
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+_PAIRS = 4
+"""Pairs kept aligned: the one looked at, one behind, two ahead. Their pictures are shared with the cache."""
+
+_FRAMES = 48
+"""Finished views that are kept; one of 120 by 60 cells takes about half a megabyte."""
+
+_AROUND = 0.25
+"""How much more than is in view is fetched in true pixels, as a share of it, so that a small step has it."""
+
+Registered = Callable[[Source, Candidate], "Matrix | None"]
+"""Returns the measured matrix from source to candidate, None where none was measured; from memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A view of a pair that is to be drawn."""
+
+    pair: tuple[str, str]
+    """Hashes of source and candidate."""
+    looking: Looking
+    dots: Dots
+    """Of each picture of the view."""
+    moving: bool = False
+    """Whether it may be drawn in fewer colours, because the next one is expected soon."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Scene:
+    """What a drawn view shows."""
+
+    pair: Pair
+    viewport: Viewport
+    detail: float
+    """Up to which zoom true pixels are shown, `Pair.detail`."""
+
+    @property
+    def zooms(self) -> tuple[float, float]:
+        """How large the source's and the candidate's true pixels are; 1.0 is 100 %."""
+        return self.pair.zooms(self.viewport)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Drawn:
+    """A view that is ready, or why it is not."""
+
+    shot: Shot
+    frames: tuple[Frame, ...] = ()
+    """Source and candidate for two up and blink, else one. Empty where there is nothing to see."""
+    scene: Scene | None = None
+    """None where there is nothing to see."""
+    error: VitrinaError | None = None
+    """Why there is nothing; None then means that a file is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneShot:
+    """A phone that is to be drawn."""
+
+    candidate: str
+    """Its hash."""
+    shelf: str
+    """Id of the marketplace."""
+    dots: Dots
+    dark: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class DrawnPhone:
+    """A phone that is ready."""
+
+    shot: PhoneShot
+    frame: Frame
+
+
+class ViewMaker:
+    """Makes views. `on_drawn` is called in its threads for each one that is ready."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        rendering: Rendering,
+        on_drawn: Callable[[Drawn | DrawnPhone], None],
+        registered: Registered = lambda source, candidate: None,  # noqa: ARG005 nothing has measured it
+    ) -> None:
+        self.rendering = rendering
+        self._desk = desk
+        self._on_drawn = on_drawn
+        self._registered = registered
+        self._now = Newest("views")
+        self._soon = Newest("views-ahead")
+        self._sharp = Newest("views-sharp")
+        self._phoning = ThreadPoolExecutor(1, thread_name_prefix="phones")
+        self._pairs: _Kept[tuple[str, str], Pair] = _Kept(_PAIRS)
+        self._drawn: _Kept[Shot, Drawn] = _Kept(_FRAMES)
+        self._dialled: set[PhoneShot] = set()
+        """Phones that are being drawn."""
+        self._phones: _Kept[PhoneShot, DrawnPhone] = _Kept(_FRAMES)
+
+    def close(self) -> None:
+        """End the threads; what is under way is finished."""
+        for thread in (self._now, self._soon, self._sharp):
+            thread.close()
+        self._phoning.shutdown(wait=False, cancel_futures=True)
+
+    def pair(self, source: Source, candidate: Candidate) -> Pair | None:
+        """Return a pair that is aligned already, at once."""
+        return self._pairs.get((source.sha256, candidate.sha256))
+
+    def want(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn | None:
+        """Return a view that is ready, or None and have it drawn next."""
+        drawn = self._drawn.get(shot)
+        if drawn is None:
+            self._now.ask(lambda: self._on_drawn(self._draw(source, candidate, shot)))
+        return drawn
+
+    def open(self, source: Source, candidate: Candidate, then: Callable[[Pair | None], Shot]) -> None:
+        """Align a pair and draw what `then`, called in a thread, makes of it."""
+
+        def job() -> None:
+            try:
+                shot = then(self._aligned(source, candidate))
+            except VitrinaError:
+                shot = then(None)
+            self._on_drawn(self._drawn.get(shot) or self._draw(source, candidate, shot))
+
+        self._now.ask(job)
+
+    def ahead(
+        self, pairs: Sequence[tuple[Source, Candidate]], shot_of: Callable[[Source, Candidate, Pair], Shot]
+    ) -> None:
+        """Have the views of other pairs made while nothing else is wanted; the newest wish replaces it."""
+
+        def job() -> None:
+            for source, candidate in pairs:
+                try:
+                    pair = self._aligned(source, candidate)
+                except VitrinaError:
+                    continue  # said when it is looked at
+                if pair is not None:
+                    shot = shot_of(source, candidate, pair)
+                    if self._drawn.get(shot) is None:
+                        self._draw(source, candidate, shot)
+
+        self._soon.ask(job)
+
+    def sharpen(self, source: Source, candidate: Candidate, drawn: Drawn) -> None:
+        """Fetch the true pixels of what a view shows and draw it again."""
+
+        def job() -> None:
+            if drawn.scene is None:
+                return
+            pair = drawn.scene.pair
+            seen = drawn.scene.viewport.visible(drawn.shot.dots)
+            moved = pair.nudged(drawn.shot.looking.offset)
+            try:
+                sharp = replace(
+                    pair,
+                    source=self._sharper(pair.source, source, seen),
+                    candidate=self._sharper(
+                        pair.candidate, candidate, seen.through(moved.alignment.to_candidate)
+                    ),
+                )
+            except VitrinaError:
+                return  # the file has changed: the desk says so where it matters
+            self._pairs.put(drawn.shot.pair, sharp)
+            self._on_drawn(self._draw(source, candidate, drawn.shot))
+
+        self._sharp.ask(job)
+
+    def want_phone(
+        self,
+        candidate: Candidate,
+        neighbours: Sequence[Candidate],
+        shelf: Shelf,
+        screen: PhoneScreen,
+        shot: PhoneShot,
+    ) -> DrawnPhone | None:
+        """Return a phone that is ready, or None and have it drawn: first alone, then with its neighbours."""
+        drawn = self._phones.get(shot)
+        if drawn is not None or shot in self._dialled:
+            return drawn
+        self._dialled.add(shot)
+
+        def job() -> None:
+            own = self._picture(candidate)
+            for cards in ([own], [own, *(self._picture(one) for one in neighbours)]):
+                pixels = draw_phone(shelf, screen, cards, shot.dots, dark=shot.dark)
+                done = DrawnPhone(shot, self.rendering.paint(pixels).ready())
+                if len(cards) > 1 or not neighbours:
+                    self._phones.put(shot, done)
+                self._on_drawn(done)
+            self._dialled.discard(shot)
+
+        self._phoning.submit(job)  # each phone of a row has its turn
+        return None
+
+    def _picture(self, shown: Candidate) -> Image.Image | None:
+        try:
+            return self._desk.picture(shown)
+        except VitrinaError:
+            return None  # a card without a picture; the desk says why where it is reviewed
+
+    def _aligned(self, source: Source, candidate: Candidate) -> Pair | None:
+        key = (source.sha256, candidate.sha256)
+        known = self._pairs.get(key)
+        if known is not None:
+            return known
+        images = [self._desk.picture(shown) for shown in (source, candidate)]
+        if images[0] is None or images[1] is None:
+            return None
+        pair = Pair.of(
+            Picture.of(images[0], source.width, source.height),
+            Picture.of(images[1], candidate.width, candidate.height),
+            self._registered(source, candidate),
+        )
+        self._pairs.put(key, pair)
+        return pair
+
+    def _draw(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn:
+        try:
+            pair = self._aligned(source, candidate)
+        except VitrinaError as error:
+            return Drawn(shot, error=error)
+        if pair is None:
+            return Drawn(shot)
+        rendering = self.rendering.while_moving if shot.moving else self.rendering
+        viewport = shot.looking.viewport_of(pair, shot.dots)
+        moved = pair.nudged(shot.looking.offset)
+        drawn = Drawn(
+            shot,
+            frames=tuple(frame.ready() for frame in frames_of(moved, viewport, shot, rendering)),
+            scene=Scene(pair, viewport, moved.detail(viewport, shot.dots)),
+        )
+        self._drawn.put(shot, drawn)
+        return drawn
+
+    def _sharper(self, picture: Picture, shown: Source | Candidate, seen: Box) -> Picture:
+        if picture.whole.scale >= 1:
+            return picture
+        margin_x, margin_y = seen.width * _AROUND, seen.height * _AROUND
+        box = (
+            max(0, floor(seen.left - margin_x)),
+            max(0, floor(seen.top - margin_y)),
+            min(picture.width, ceil(seen.right + margin_x)),
+            min(picture.height, ceil(seen.bottom + margin_y)),
+        )
+        if box[2] <= box[0] or box[3] <= box[1]:
+            return picture
+        part = self._desk.region(shown, box)
+        return picture if part is None else picture.sharper(Layer(part, Box(*box)))
+
+
+def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) -> tuple[Frame, ...]:
+    """Return the frames of a view: two where it shows source and candidate apart, else one."""
+    looking, dots = shot.looking, shot.dots
+    pixels: Pixels
+    match looking.view:
+        case View.WIPE:
+            pixels = wipe(pair, viewport, dots, looking.seam)
+        case View.ONION:
+            pixels = onion_skin(pair, viewport, dots, looking.share)
+        case View.DIFFERENCE:
+            pixels = difference(pair, viewport, dots, looking.heat)
+        case View.EDGES:
+            pixels = edges(pair, viewport, dots, looking.ground)
+        case _:
+            return rendering.paint_pair(*sides(pair, viewport, dots))
+    return (rendering.paint(pixels),)
+
+
+class _Kept(Generic[K, V]):
+    """The things used last, so many of them. Thread safe."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._things: OrderedDict[K, V] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: K) -> V | None:
+        with self._lock:
+            found = self._things.get(key)
+            if found is not None:
+                self._things.move_to_end(key)
+            return found
+
+    def put(self, key: K, thing: V) -> None:
+        with self._lock:
+            self._things[key] = thing
+            self._things.move_to_end(key)
+            while len(self._things) > self._most:
+                self._things.popitem(last=False)
