@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import floor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ def card_dots(shelf: Shelf, screen: PhoneScreen, dots: Dots) -> tuple[int, int]:
     """Return the dots that the picture of one card takes, width and height."""
     across, down = _per_point(screen, dots)
     wide = (screen.width - 2 * shelf.margin - (shelf.columns - 1) * shelf.gap) / shelf.columns
-    return max(1, round(wide * across)), max(1, round(wide / shelf.aspect * down))
+    return max(1, floor(wide * across)), max(1, round(wide / shelf.aspect * down))
 
 
 def phone_dots(columns: int, rows: int, screen: PhoneScreen, dots: Dots) -> Dots:

@@ -400,17 +400,14 @@ class CompareScreen(DecidingScreen):
             Text(self._kind(), "cyan"),
         ]
         if self.view.pairs:
-            parts += [Text(self.pairs.percents(), "bold"), Text(self.pairs.alignment(), "dim")]
+            parts.append(Text(self.pairs.percents(), "bold"))
         open_ = self._open()
-        if open_:
+        if open_ is not None:
             parts.append(open_)
-        line = Text(no_wrap=True)
-        for part in parts:
-            gap = 2 if line.cell_len and part.cell_len else 0
-            if line.cell_len + gap + part.cell_len > self.size.width:
-                continue
-            line.append(" " * gap)
-            line.append_text(part)
+        if self.view.pairs:
+            parts.append(Text(self.pairs.alignment(), "dim"))
+        line = Text("  ").join(part for part in parts if part.cell_len)
+        line.truncate(self.size.width, overflow="ellipsis")
         self.query_one("#what", Static).update(line)
 
     def _kind(self) -> str:
