@@ -11,7 +11,7 @@ import time
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -309,7 +309,7 @@ class CompareScreen(DecidingScreen):
     def show_review(self) -> None:
         """Say what still stands in the way."""
         self._describe()
-        self.run_worker(self._look_at_files(), group="files", exclusive=True, exit_on_error=False)
+        self._look_at_files()
 
     def tell(self, text: str, *, good: bool) -> None:
         """Say what happened, for a while."""
@@ -436,6 +436,7 @@ class CompareScreen(DecidingScreen):
             return Text(self.say("desk-gate-free"), "bold green")
         return Text(open_line(self.say, gate), "yellow")
 
+    @work(group="files", exclusive=True, exit_on_error=False)
     async def _look_at_files(self) -> None:
         row = self.selection.row
         if row is None or row.candidate is None:

@@ -47,7 +47,7 @@ class PairViews:
         self._stage = stage
         self._maker = maker
         self._say = say
-        self._findings = findings
+        self.findings = findings
         self._see = see
         self._both: tuple[Source, Candidate] | None = None
         self._pair: Pair | None = None
@@ -57,6 +57,8 @@ class PairViews:
         """What waits for the pair to be aligned."""
         self._drawn: Drawn | None = None
         self._finding = -1
+        self.failure = ""
+        """Why nothing is drawn, in words; empty while all is well."""
 
     def lay(self) -> bool:
         """Give the view its tiles; tell whether that moves anything."""
@@ -143,7 +145,7 @@ class PairViews:
 
     def go_to_finding(self, by: int) -> str:
         """Go to the next or the previous finding and return what it is, in words."""
-        found = self._findings(*self._both) if self._both else ()
+        found = self.findings(*self._both) if self._both else ()
         if not found:
             return self._say("views-no-finding")
         self._finding = (self._finding + by) % len(found) if self._finding >= 0 else (0 if by > 0 else -1)
@@ -229,9 +231,11 @@ class PairViews:
         scene = drawn.scene
         if not drawn.frames or scene is None:
             self._see(None)
+            self.failure = self._why(drawn)
             for tile in self._stage.tiles[:2]:
-                tile.show(None, "", self._why(drawn))
+                tile.show(None, "", self.failure)
             return
+        self.failure = ""
         view = drawn.shot.looking.view
         if view is View.TWO_UP:
             for place, frame in enumerate(drawn.frames):
