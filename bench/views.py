@@ -1,0 +1,103 @@
+"""The comparing views of the real program on a real pseudo-terminal: key press to last byte.
+
+Makes a workspace of photos (12 megapixels by default) and candidates, opens the desk on it, goes through the
+views and types. What a terminal emulator takes to draw is not in it.
+
+python bench/views.py [--photos FOLDER] [--presses 200] [--size 120x60] [--renderer half] [--items 6]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PIL import Image, ImageDraw
+from render_photos import CAMERA, enlarged, photos
+from render_terminal import Program, row
+
+
+def workspace(root: Path, folder: Path | None, items: int) -> None:
+    """Fill a workspace: each source a photo, each candidate the same at 1500 px with a part changed."""
+    vitrina = Path(sys.executable).with_name("vitrina")
+    subprocess.run([vitrina, "init", root], check=True, capture_output=True)
+    found = photos(folder, min(items, 6))
+    lines = ["sku,title,category"]
+    for number in range(items):
+        photo = enlarged(found[number % len(found)], CAMERA, number)
+        sku = f"B-{number:03}"
+        lines.append(f"{sku},Bench {number},general")
+        photo.save(root / "sources" / f"{sku}.jpg", quality=90)
+        candidate = photo.resize((1500, 1125), Image.Resampling.LANCZOS)
+        ImageDraw.Draw(candidate).ellipse((700, 500, 800, 600), fill=(200, 30 * number % 255, 60))
+        candidate.save(root / "incoming" / f"{sku}__main.png", compress_level=1)
+    (root / "listings.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    subprocess.run([vitrina, "scan", "--workspace", root], check=True, capture_output=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--photos", type=Path)
+    parser.add_argument("--presses", type=int, default=200)
+    parser.add_argument("--size", default="120x60")
+    parser.add_argument("--renderer", default="half")
+    parser.add_argument("--items", type=int, default=6)
+    args = parser.parse_args()
+    columns, rows = map(int, args.size.split("x"))
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["VITRINA_STATE_DIR"] = f"{name}/state"
+        os.environ["VITRINA_CACHE_DIR"] = f"{name}/cache"
+        workspace(Path(name) / "shop", args.photos, args.items)
+        command = [
+            str(Path(sys.executable).with_name("vitrina")), "review", "--workspace", f"{name}/shop",
+            "--renderer", args.renderer, "--lang", "en",
+        ]  # fmt: skip
+        program = Program(command, columns, rows)
+        program.settle(3.0)
+        print(f"{columns} x {rows}, {args.renderer}, {args.presses} presses; ms p50 / p95\n")
+        print("| what | first byte | last byte | bytes |\n| --- | --- | --- | --- |")
+
+        def keys(typed: str, quiet: float = 1.0) -> None:
+            for key in typed:
+                os.write(program.master, key.encode())
+            program.settle(quiet)
+
+        def measure(what: str, typed: list[str], presses: int = args.presses) -> None:
+            """Measure presses of each of the keys in turn."""
+            at = [0]
+
+            class Turn:
+                def press(self, _: str) -> tuple[float, float, bytes]:
+                    at[0] += 1
+                    return program.press(typed[at[0] % len(typed)])
+
+            row(what, Turn(), "", presses)  # type: ignore[arg-type]
+
+        right, left, down, up = "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[A"
+        keys("\r", 3.0)
+        measure("next item and back, prepared, two up", ["j", "k"])
+        measure("zoom, two up", ["+", "+", "-", "-"])
+        keys("0")
+        keys("z", 2.0)
+        measure("pan at 100 %, two up", [right, down, left, up])
+        keys("0b")
+        measure("blink", ["b"])
+        keys("z", 2.0)
+        measure("blink at 100 %", ["b"])
+        keys("0w")
+        measure("wipe's seam", [right, right, left, left])
+        keys("o")
+        measure("onion", [right, right, left, left])
+        keys("d")
+        measure("difference, zoom", ["+", "+", "-", "-"])
+        keys("0v")
+        program.close()
+
+
+if __name__ == "__main__":
+    main()
