@@ -208,7 +208,7 @@ class Viewed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     view: Word
     """A `View`; a newer program may know more."""
     renderer: Word = ""
-    """How pictures were drawn: `half`, `quadrant`, `sextant`, `octant`."""
+    """How pictures were drawn: `half`, `quadrant`, `sextant`, `octant`, `kitty`, `sixel`, `iterm2`."""
     seconds: Seconds = 0.0
     zoom: Annotated[int, msgspec.Meta(ge=0, le=1_000_000)] = 0
     """Percent of true pixels, the largest that was shown, of the side that was smaller; 0 means none."""

@@ -2,8 +2,8 @@
 
 A terminal proves what it can show. Palettes of 256 colours prove no colour, and a picture that is scaled down
 proves no letters; so colour counts where the terminal shows true colours, and detail where true pixels of the
-product were in view. A large screen proves both when it was seen; when it is only declared it proves itself
-alone.
+product were in view, or where a graphics protocol draws pixels instead of characters. A large screen proves
+both when it was seen; when it is only declared it proves itself alone.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from checklists.model import NEEDS, Need
 from core.model import MAX_VIEWED, Looked, Proof, View, Viewed
 
 TRUE_COLOURS = "truecolor"
+GRAPHICS = frozenset({"kitty", "sixel", "iterm2"})
+"""Renderers that draw the screen's own pixels."""
+
 CLOSE_SECONDS = 1.0
 """How long true pixels have to be in view, all glances together, to count as looked at."""
 
@@ -36,7 +39,7 @@ class Screen:
     """As `Looked.colours`."""
 
     def proves(self) -> tuple[Need, ...]:
-        """Return what the views on this screen can prove; detail takes the loupe."""
+        """Return what the views on this screen can prove; detail takes the loupe, except with graphics."""
         colour = self.colours == TRUE_COLOURS
         pictures = bool(self.renderer)
         return tuple(
@@ -97,6 +100,7 @@ def _proven(looked: Looked, view: View, screen: Screen) -> Looked:
         seen["compare"] = Proof.SEEN
         if screen.colours == TRUE_COLOURS:
             seen["colour"] = Proof.SEEN
-        if sum(one.close for one in looked.views) >= CLOSE_SECONDS:
+        close = sum(one.close for one in looked.views)
+        if screen.renderer in GRAPHICS or close >= CLOSE_SECONDS:
             seen["detail"] = Proof.SEEN
     return msgspec.structs.replace(looked, **seen)

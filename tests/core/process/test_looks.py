@@ -27,6 +27,10 @@ def test_true_pixels_count_when_all_glances_together_were_long_enough() -> None:
     assert sum(one.close for one in looked.views) > 1
 
 
+def test_a_graphics_protocol_proves_detail_without_the_loupe() -> None:
+    assert after_viewing(Looked(), View.TWO_UP, Screen("kitty", "truecolor"), seconds=1).detail is Proof.SEEN
+
+
 def test_the_phone_and_the_survey_prove_no_comparison() -> None:
     phone = after_viewing(Looked(), View.PHONE, TRUE, seconds=1)
     assert (phone.phone, phone.compare, phone.colour) == (Proof.SEEN, Proof.NOT, Proof.NOT)
