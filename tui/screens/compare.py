@@ -39,7 +39,7 @@ from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
-from tui.widgets.stage import Stage
+from tui.widgets.stage import Stage, Tile
 
 _AHEAD = 2
 """How many items behind the selected one have their views made in advance."""
@@ -142,6 +142,11 @@ class CompareScreen(DecidingScreen):
         """Draw a picture of the survey that is ready."""
         if self.view is View.SURVEY:
             self._draw()
+
+    @on(Tile.Resized)
+    def take_size(self) -> None:
+        """Draw for the size that the pictures have now."""
+        self._draw()
 
     @on(Stage.Wheel)
     def take_wheel(self, message: Stage.Wheel) -> None:
