@@ -173,10 +173,10 @@ class DecidingScreen(Screen[None]):
             self.tell(self.say("desk-no-pair"), good=False)
             return
 
-        def back(wish: LargeWish | None) -> None:
+        async def back(wish: LargeWish | None) -> None:
             match wish:
                 case "approve":
-                    self.action_approve()
+                    await self.action_approve()
                 case "reject":
                     self.action_reject()
                 case "declare":
