@@ -3,7 +3,7 @@
 Makes a workspace of photos (12 megapixels by default) and candidates, opens the desk on it, goes through the
 views and types. What a terminal emulator takes to draw is not in it.
 
-python bench/views.py [--photos FOLDER] [--presses 200] [--size 120x60] [--renderer half] [--items 6]
+python bench/views.py [--photos FOLDER | --workspace DIR] [--presses 200] [--size 120x60] [--renderer half]
 """
 
 from __future__ import annotations
@@ -47,14 +47,17 @@ def main() -> None:
     parser.add_argument("--size", default="120x60")
     parser.add_argument("--renderer", default="half")
     parser.add_argument("--items", type=int, default=6)
+    parser.add_argument("--workspace", type=Path, help="one that is there already, in place of a made one")
     args = parser.parse_args()
     columns, rows = map(int, args.size.split("x"))
     with tempfile.TemporaryDirectory() as name:
         os.environ["VITRINA_STATE_DIR"] = f"{name}/state"
         os.environ["VITRINA_CACHE_DIR"] = f"{name}/cache"
-        workspace(Path(name) / "shop", args.photos, args.items)
+        shop = args.workspace or Path(name) / "shop"
+        if args.workspace is None:
+            workspace(shop, args.photos, args.items)
         command = [
-            str(Path(sys.executable).with_name("vitrina")), "review", "--workspace", f"{name}/shop",
+            str(Path(sys.executable).with_name("vitrina")), "review", "--workspace", str(shop),
             "--renderer", args.renderer, "--lang", "en",
         ]  # fmt: skip
         program = Program(command, columns, rows)

@@ -7,19 +7,17 @@ fetches true pixels under the loupe, so that neither ever keeps a key waiting.
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil, floor
-from threading import Lock
-from typing import Generic, TypeVar
 
 from PIL import Image
 
 from checklists.phones import PhoneScreen, Shelf
 from core.desk import Desk
 from core.errors import VitrinaError
+from core.imaging.held import Held
 from core.model import Candidate, Source, View
 from core.viewing.geometry import Box, Dots, Matrix, Pixels
 from core.viewing.looking import Looking
@@ -33,14 +31,12 @@ from tui.render.rendering import Rendering
 
 logger = logging.getLogger(__name__)
 
-K = TypeVar("K")
-V = TypeVar("V")
+_PAIRS = 3
+"""Pairs kept aligned: the one looked at, the next and the one before. Their pictures are the cache's; the
+smaller copies beside them are a third more."""
 
-_PAIRS = 4
-"""Pairs kept aligned: the one looked at, one behind, two ahead. Their pictures are shared with the cache."""
-
-_FRAMES = 48
-"""Finished views that are kept; one of 120 by 60 cells takes about half a megabyte."""
+_FRAME_BYTES = 32 * 1024 * 1024
+"""Memory for finished views: a hundred of 120 by 60 cells, some four in pixels."""
 
 _AROUND = 0.25
 """How much more than is in view is fetched in true pixels, as a share of it, so that a small step has it."""
@@ -128,11 +124,11 @@ class ViewMaker:
         self._soon = Newest("views-ahead")
         self._sharp = Newest("views-sharp")
         self._phoning = ThreadPoolExecutor(1, thread_name_prefix="phones")
-        self._pairs: _Kept[tuple[str, str], Pair] = _Kept(_PAIRS)
-        self._drawn: _Kept[Shot, Drawn] = _Kept(_FRAMES)
+        self._pairs: Held[tuple[str, str], Pair] = Held(_PAIRS)
+        self._drawn: Held[Shot, Drawn] = Held(_FRAME_BYTES)
         self._dialled: set[PhoneShot] = set()
         """Phones that are being drawn."""
-        self._phones: _Kept[PhoneShot, DrawnPhone] = _Kept(_FRAMES)
+        self._phones: Held[PhoneShot, DrawnPhone] = Held(_FRAME_BYTES)
 
     def close(self) -> None:
         """End the threads; what is under way is finished."""
@@ -200,7 +196,7 @@ class ViewMaker:
                 )
             except VitrinaError:
                 return  # the file has changed: the desk says so where it matters
-            self._pairs.put(drawn.shot.pair, sharp)
+            self._pairs.put(drawn.shot.pair, sharp, 1)
             self._on_drawn(self._draw(source, candidate, drawn.shot))
 
         self._sharp.ask(job)
@@ -225,7 +221,7 @@ class ViewMaker:
                 pixels = draw_phone(shelf, screen, cards, shot.dots, dark=shot.dark)
                 done = DrawnPhone(shot, self.rendering.paint(pixels).ready())
                 if len(cards) > 1 or not neighbours:
-                    self._phones.put(shot, done)
+                    self._phones.put(shot, done, done.frame.bytes)
                 self._on_drawn(done)
             self._dialled.discard(shot)
 
@@ -251,7 +247,7 @@ class ViewMaker:
             Picture.of(images[1], candidate.width, candidate.height),
             self._registered(source, candidate),
         )
-        self._pairs.put(key, pair)
+        self._pairs.put(key, pair, 1)
         return pair
 
     def _draw(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn:
@@ -269,7 +265,7 @@ class ViewMaker:
             frames=tuple(frame.ready() for frame in frames_of(moved, viewport, shot, rendering)),
             scene=Scene(pair, viewport, moved.detail(viewport, shot.dots)),
         )
-        self._drawn.put(shot, drawn)
+        self._drawn.put(shot, drawn, sum(frame.bytes for frame in drawn.frames))
         return drawn
 
     def _sharper(self, picture: Picture, shown: Source | Candidate, seen: Box) -> Picture:
@@ -304,26 +300,3 @@ def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) 
         case _:
             return rendering.paint_pair(*sides(pair, viewport, dots))
     return (rendering.paint(pixels),)
-
-
-class _Kept(Generic[K, V]):
-    """The things used last, so many of them. Thread safe."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._things: OrderedDict[K, V] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: K) -> V | None:
-        with self._lock:
-            found = self._things.get(key)
-            if found is not None:
-                self._things.move_to_end(key)
-            return found
-
-    def put(self, key: K, thing: V) -> None:
-        with self._lock:
-            self._things[key] = thing
-            self._things.move_to_end(key)
-            while len(self._things) > self._most:
-                self._things.popitem(last=False)

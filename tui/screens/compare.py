@@ -37,6 +37,7 @@ from tui.view_maker import Drawn, ViewMaker
 from tui.views.pairs import PairViews, Step
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
+from tui.views.words import kind_of
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
 from tui.widgets.stage import Stage, Tile
@@ -402,7 +403,7 @@ class CompareScreen(DecidingScreen):
         glyph, style = STATE[row.state]
         parts = [
             Text.assemble((f" {glyph} ", style), (self._called(row), "bold")),
-            Text(self._kind(), "cyan"),
+            Text(kind_of(self.say, self.pairs, self.survey, self.phones), "cyan"),
         ]
         if self.view.pairs:
             parts.append(Text(self.pairs.percents(), "bold"))
@@ -414,23 +415,6 @@ class CompareScreen(DecidingScreen):
         line = Text("  ").join(part for part in parts if part.cell_len)
         line.truncate(self.size.width, overflow="ellipsis")
         self.query_one("#what", Static).update(line)
-
-    def _kind(self) -> str:
-        looking = self.pairs.looking
-        match self.view:
-            case View.DIFFERENCE:
-                return self.say(f"views-difference-{looking.heat}")
-            case View.EDGES:
-                return self.say(f"views-edges-{looking.ground}")
-            case View.SURVEY:
-                return self.say("views-survey-pack" if self.survey.pack else "views-survey-attempts")
-            case View.PHONE:
-                return self.say("views-phone-dark" if self.phones.dark else "views-phone-light")
-            case View.BLINK if self.pairs.blink.automatic:
-                seconds = f"{self.pairs.blink.period:.2f}"
-                return self.say("views-blink-automatic", seconds=seconds)
-            case _:
-                return self.say(f"views-name-{self.view}")
 
     def _open(self) -> Text | None:
         row = self.selection.row
