@@ -116,7 +116,8 @@ class PairViews:
             self._settle(self._pair, drawn.shot.dots)
             if drawn.shot.looking != self.looking:
                 self.ask()
-        if drawn.shot.looking.view is self.looking.view:
+        overtaken = drawn.shot.looking != self.looking and self._current
+        if drawn.shot.looking.view is self.looking.view and not overtaken:
             self._pair = drawn.scene.pair if drawn.scene else self._pair
             self._paint(drawn)
 
@@ -225,6 +226,11 @@ class PairViews:
         self.looking = _after(self._steps, self.looking, self._carry, pair, dots)
         self._carry = None
         self._steps = []
+
+    @property
+    def _current(self) -> bool:
+        """Whether what is asked for is on the screen already: nothing older may come after it."""
+        return self._drawn is not None and self._drawn.shot.looking == self.looking
 
     def _paint(self, drawn: Drawn) -> None:
         self._drawn = drawn
