@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from core.desk import Desk, News
 from core.errors import (
@@ -320,7 +321,7 @@ def test_a_look_on_the_large_screen_page_opens_the_gate_of_who_looked_at_that_so
     desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
 ) -> None:
     draft = finished(desk, sha)
-    undone = replace(draft, looked=replace(draft.looked, large_screen=Proof.NOT))
+    undone = replace(draft, looked=structs.replace(draft.looked, large_screen=Proof.NOT))
     source = desk.row(sha).source
     assert source is not None
     screen = LargeScreen(width=1920, height=1080, scale=2.0, seconds=41.3, zoom=100.0)

@@ -26,6 +26,9 @@ from tui.widgets.keys_line import KeysLine
 
 pytestmark = pytest.mark.usefixtures("a_glance_is_enough")
 
+SERVING = "large-serve"
+"""The group of what goes on as long as the large screen's page is served."""
+
 Apping = tuple[CompareScreen, Pilot[int]]
 
 
@@ -53,7 +56,7 @@ async def drawn(pilot: Pilot[int]) -> None:
     await pilot.pause()
     for _ in range(300):
         front = pilot.app.screen
-        busy = [worker for worker in pilot.app.workers if not worker.is_finished]
+        busy = [one for one in pilot.app.workers if not one.is_finished and one.group != SERVING]
         if not busy and (not isinstance(front, CompareScreen) or front.drawn):
             break
         await pilot.pause(0.01)
@@ -208,7 +211,7 @@ async def test_a_pair_is_decided_answered_and_taken_back_from_the_views(desk: De
         await press(pilot, "u")
         assert "A-1 main" in what(compare)
         assert list(compare.session.draft(compare.selection.sha256, 0.0).answers.values()) == ["fail"]
-        await press(pilot, "3", "3", "z", "p", "v", "L", *"yyyyy")
+        await press(pilot, "3", "3", "z", "p", "v", "L", "D", *"yyyyy")
         assert message(compare).startswith("Every question")
         await press(pilot, "a")
         assert "Approved: A-1 main" in message(compare)
