@@ -21,8 +21,8 @@ _FINER = 2
 _MARGIN = 0.15
 """What is looked at around a product, as a share of its box, to judge an alignment."""
 
-_MANY_DOTS = 120_000
-"""From so many dots on they are as fine as a difference needs."""
+_MANY_DOTS = 30_000
+"""From so many dots on they are as fine as a difference needs: sextants are, and graphics."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
