@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from core.store.layout import mark_of, scan
-from core.store.record import Record, line_of
+from core.store.record import Record, RecordDamaged, line_of, open_record
 from core.store.regular import read_regular
 
 Key = tuple[str, str, str, int, str]
@@ -88,15 +88,22 @@ def _texts(path: Path) -> Iterator[tuple[Key, bytes]]:
 
 def _text(line: bytes, record: Record) -> bytes | None:
     """Return the record's text in its line; None where another program has laid it out."""
-    mark = mark_of(record)
-    end = line.rfind(mark)
-    return line[line.find(b"{") : end + len(mark)] if end >= 0 and line.startswith(b'"') else None
+    key, mark = b'"%d": ' % record.seq, mark_of(record)
+    text = line.removeprefix(key).rstrip(b"\r").removesuffix(b",")
+    if line.startswith(key) and text.endswith(mark):
+        return text
+    end = line.find(mark) + len(mark)  # not alone in its line, or its key is damaged
+    text = line[line.rfind(b'{"seq":%d,' % record.seq, 0, end) : end]
+    try:
+        return text if open_record(text).hash == record.hash else None
+    except RecordDamaged:
+        return None
 
 
 def _objects(data: bytes) -> dict[str, bytes]:
     """Return the events of a file that another JSON program has laid out, compact, by hash."""
     try:
-        events = json.loads(data.decode("utf-8-sig"))["events"].values()
+        events = json.loads(data)["events"].values()
         return {
             item["hash"]: msgspec.json.encode(item)
             for item in events

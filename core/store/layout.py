@@ -19,7 +19,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,6 +41,10 @@ _UNJOINED_FIRST = re.compile(rb'\}\d+"[ \t]*:[ \t]*(?=\{)')
 """The first record's line before its joint is written."""
 _HEAD_END = b'"events": {'
 _BRACES_ONLY = re.compile(rb"[\s,}]*")
+_OBJECT = re.compile(rb'\{"seq":\d+,"device":"')
+"""How a record's text begins: by this it is found where its key or the line break before it is damaged."""
+_BETWEEN = re.compile(rb'[ \t\r]*,[ \t\r]*"\d+"[ \t]*:[ \t]*')
+"""What belongs between two records of one line."""
 _MARKER = re.compile(rb"(?:<{7}|\|{7}|>{7}) .*|={7}|<{7}|>{7}")
 """What git leaves in a file it could not merge: ours, base, theirs, and the line between."""
 _HEAD_WITHIN = 12
@@ -125,24 +129,37 @@ def scan(data: bytes, *, follow_up: bool = False) -> Scan:
     """
     head, start, line_number = (None, 0, 1) if follow_up else _read_head(data)
     if not follow_up and head is None:
-        foreign = _scan_foreign(data)
-        if foreign is not None:
+        return _scan_rewritten(data)
+    sound = _scan_sound(data, head, start, line_number, separated=follow_up)
+    if sound is not None:
+        return sound
+    return _scan_lines(data, head, start, line_number, own_layout=True)
+
+
+def _scan_rewritten(data: bytes) -> Scan:
+    """Return what is in a file that does not begin as this program begins one.
+
+    As a JSON document it may be laid out in any way and encoding, but of two events under one key it has only
+    the second; as lines it has both.
+    """
+    head, line = _head_within(data)
+    lines = _scan_lines(data, head, 0, 1, own_layout=False)
+    foreign = _scan_foreign(data)
+    if foreign is not None:
+        held = {record.hash for record in foreign.records}
+        if held.issuperset(record.hash for record in lines.records):
             return foreign
-    own_layout = follow_up or head is not None
-    if own_layout:
-        sound = _scan_sound(data, head, start, line_number, separated=follow_up)
-        if sound is not None:
-            return sound
-    return _scan_lines(data, head or _head_within(data), start, line_number, own_layout=own_layout)
+    damage = tuple(found for found in lines.damage if not line <= found.line <= line + 1)
+    return replace(lines, damage=damage) if head is not None else lines
 
 
-def _head_within(data: bytes) -> Head | None:
-    """Return the first head near the beginning of a file that begins with something else."""
-    for line in data[:8192].split(b"\n")[:_HEAD_WITHIN]:
+def _head_within(data: bytes) -> tuple[Head | None, int]:
+    """Return the first head near the beginning of a file that begins with something else, and its line."""
+    for number, line in enumerate(data[:8192].split(b"\n")[:_HEAD_WITHIN], 1):
         head, _, _ = _read_head(line.rstrip(b"\r").removeprefix(b"\xef\xbb\xbf") + b"\n" + _HEAD_END)
         if head is not None:
-            return head
-    return None
+            return head, number
+    return None, 0
 
 
 def _read_head(data: bytes) -> tuple[Head | None, int, int]:
@@ -180,7 +197,7 @@ def _scan_sound(
 
 def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *, own_layout: bool) -> Scan:
     follow_up = line_number == 1 and not start
-    rows, damage, markers, changed_end = _rows(data, start, line_number)
+    rows, places, markers, changed_end = _rows(data, start, line_number)
     merged = markers > 0 or any(after.record.seq <= before.record.seq for before, after in pairwise(rows))
     unfinished = None
     if own_layout and not merged:
@@ -198,11 +215,12 @@ def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *,
         and joined_behind(data, rows, start, follow_up=follow_up)
     )
     closed = changed or data[end:] == TAIL
+    damage = [found for at, found in places if at < end or changed]
+    # Nothing is written behind what no JSON program could read.
+    spoiled = any(found.why == "syntax" for found in damage)
     if not closed:
-        last_line = rows[-1].line if rows else 0
-        behind = [found for found in damage if found.line > last_line]
-        damage = [found for found in damage if found.line <= last_line]
-        damage.append(Damage(behind[0].line if behind else max(last_line, 1), "torn"))
+        behind = [found.line for at, found in places if at >= end]
+        damage.append(Damage(behind[0] if behind else max(rows[-1].line if rows else 0, 1), "torn"))
     return Scan(
         head,
         tuple(row.record for row in rows),
@@ -210,37 +228,64 @@ def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *,
         end,
         closed,
         tuple(damage),
-        own_layout and not merged and not changed,
+        own_layout and not merged and not changed and not spoiled,
         markers,
         unfinished,
     )
 
 
-def _rows(data: bytes, start: int, line_number: int) -> tuple[list[Row], list[Damage], int, int]:
-    """Return whole records, damage, how many conflict markers, and where the last changed record ends."""
+def _rows(
+    data: bytes, start: int, line_number: int
+) -> tuple[list[Row], list[tuple[int, Damage]], int, int]:
+    """Return whole records, damage by offset, how many conflict markers, where the last changed record ends."""
     rows: list[Row] = []
-    damage: list[Damage] = []
+    places: list[tuple[int, Damage]] = []
     markers = changed_end = 0
     offset = start
     for number, raw in enumerate(data[start:].split(b"\n"), line_number):
         mark = _LINE.match(raw)
         if mark is None and offset == start + 1:
             mark = _UNJOINED_FIRST.match(raw)
+        known = 0
         if mark:
             text = raw[mark.end() :].rstrip(b"\r").removesuffix(b",")
             try:
                 record, length = _whole_record(text)
             except RecordDamaged as error:
-                damage.append(Damage(number, error.why))
+                places.append((offset, Damage(number, error.why)))
+                known = mark.end() + 1
                 if error.why != "syntax":
                     changed_end = offset + mark.end() + len(text)
             else:
-                rows.append(Row(record, number, offset, offset + mark.end() + length))
-        elif not _BRACES_ONLY.fullmatch(raw):
-            damage.append(Damage(number, "syntax"))
-            markers += _MARKER.fullmatch(raw.rstrip(b"\r")) is not None
+                known = mark.end() + length
+                rows.append(Row(record, number, offset, offset + known))
+        if not _BRACES_ONLY.fullmatch(raw, known):
+            more, sound = _rows_within(raw, number, offset, known)
+            rows += more
+            if not sound and (not places or places[-1][1].line != number):
+                places.append((offset + known, Damage(number, "syntax")))
+                markers += _MARKER.fullmatch(raw.rstrip(b"\r")) is not None
         offset += len(raw) + 1
-    return rows, damage, markers, changed_end
+    return rows, places, markers, changed_end
+
+
+def _rows_within(raw: bytes, number: int, offset: int, known: int) -> tuple[list[Row], bool]:
+    """Return the records behind byte `known` of a line, and whether only what belongs there is between them.
+
+    They stand there where a line break was lost, or without their key where that is damaged.
+    """
+    rows: list[Row] = []
+    sound = True
+    starts = [found.start() for found in _OBJECT.finditer(raw, known)]
+    for begin, stop in pairwise((*starts, len(raw))):
+        try:
+            record, length = _whole_record(raw[begin:stop])
+        except RecordDamaged:
+            continue
+        sound = sound and _BETWEEN.fullmatch(raw, known, begin) is not None
+        known = begin + length
+        rows.append(Row(record, number, offset + begin, offset + known))
+    return rows, sound and _BRACES_ONLY.fullmatch(raw, known) is not None
 
 
 def _whole_record(text: bytes) -> tuple[Record, int]:
@@ -264,7 +309,7 @@ def _whole_record(text: bytes) -> tuple[Record, int]:
 def _scan_foreign(data: bytes) -> Scan | None:
     """Return the records of a file that another JSON program has rewritten; None when it is no JSON."""
     try:
-        value: Any = json.loads(data.decode("utf-8-sig"))
+        value: Any = json.loads(data)  # UTF-8 or UTF-16, with or without a byte order mark
     except (ValueError, RecursionError):
         return None
     if not isinstance(value, dict) or not isinstance(value.get("events"), dict):

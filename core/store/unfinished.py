@@ -10,11 +10,17 @@ otherwise: the second of two events that were recorded together, without the fir
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from core.store.record import Record
+
+
+_CLOSED_BEFORE = re.compile(rb'\n\}\}\n(?:"\d+": \{|\{"vitrina": )')
+"""Closing braces with a record or another file's head at once behind them: no append leaves that, as its
+first record begins over the braces. Somebody has put lines or files together."""
 
 
 class Row(NamedTuple):
@@ -50,7 +56,7 @@ def find_unfinished(data: bytes, rows: Sequence[Row], start: int, *, follow_up: 
     if follow_up:
         if _unjoined(data, start):
             return _examined(data, rows, 0, start, (start, b","))
-    elif data[start : start + 2] == b"\n}":
+    elif data[start : start + 2] == b"\n}" and not _CLOSED_BEFORE.match(data, start):
         return _examined(data, rows, 0, start - 1, (start + 1, b'"'))
     for index, row in enumerate(rows[:-1], 1):
         if _unjoined(data, row.end):
@@ -70,7 +76,9 @@ def _unjoined(data: bytes, end: int) -> bool:
 
     A line that follows at once was joined and lost its comma to an editor or a merge.
     """
-    return data[end : end + 1] == b"\n" and data[end + 1 : end + 2] != b'"'
+    if data[end : end + 1] != b"\n" or data[end + 1 : end + 2] == b'"':
+        return False
+    return _CLOSED_BEFORE.match(data, end) is None
 
 
 def _examined(data: bytes, rows: Sequence[Row], first: int, end: int, joint: tuple[int, bytes]) -> Unfinished:
