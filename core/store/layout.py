@@ -36,6 +36,9 @@ TAIL = b"\n}}\n"
 
 HEAD_BEGIN = b'{"vitrina": {"1": '
 
+_LONGEST_HEAD = 512
+"""Bytes that a head and the tail have at most; what is longer was more than the making of a file."""
+
 _LINE = re.compile(rb'[ \t]*"\d+"[ \t]*:[ \t]*(?=\{)')
 _UNJOINED_FIRST = re.compile(rb'\}\d+"[ \t]*:[ \t]*(?=\{)')
 """The first record's line before its joint is written."""
@@ -100,6 +103,17 @@ class Scan:
     def torn(self) -> bool:
         """True when the only damage is an append that did not finish."""
         return not self.closed and all(found.why == "torn" for found in self.damage)
+
+
+def only_begun(data: bytes, found: Scan) -> bool:
+    """Tell whether a file holds nothing yet: its making, or its first append, may have been broken off.
+
+    `found` is what `scan` found in `data`. A file whose records were all changed or made unreadable is another
+    thing: it is left as it is.
+    """
+    if found.records:
+        return False
+    return found.own_layout or (found.torn and len(data) <= _LONGEST_HEAD)
 
 
 def mark_of(record: Record) -> bytes:
@@ -234,9 +248,7 @@ def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *,
     )
 
 
-def _rows(
-    data: bytes, start: int, line_number: int
-) -> tuple[list[Row], list[tuple[int, Damage]], int, int]:
+def _rows(data: bytes, start: int, line_number: int) -> tuple[list[Row], list[tuple[int, Damage]], int, int]:
     """Return whole records, damage by offset, how many conflict markers, where the last changed record ends."""
     rows: list[Row] = []
     places: list[tuple[int, Damage]] = []

@@ -24,7 +24,7 @@ from tinydb.table import Table
 
 from core.errors import NotSaved, StoreBusy, StoreNewer
 from core.store.disk import read_from, sync_file, sync_folder, touch, write_at
-from core.store.layout import FORMAT, TAIL, Head, Scan, append_text, head_text, mark_of, scan
+from core.store.layout import FORMAT, TAIL, Head, Scan, append_text, head_text, mark_of, only_begun, scan
 from core.store.record import Record, seal
 from core.store.regular import require_regular
 
@@ -133,7 +133,7 @@ class AppendStorage(Storage):
             if found.own_layout and not found.closed:
                 self._repair(data, found)
                 found = scan(read_from(self._fd, 0))
-            elif not found.own_layout and not found.records and found.torn:
+            elif not found.own_layout and only_begun(data, found):
                 # the crash hit the very first write: not even the head is whole
                 self._keep(data)
                 self._begin()

@@ -24,7 +24,7 @@ from core.clock import LogicalClock, format_utc, utc_now
 from core.errors import NotSaved, StoreBusy, StoreNewer, VitrinaError
 from core.events import VERSION, Event, encode_event
 from core.store.follow import FileReport
-from core.store.layout import FORMAT, HEAD_BEGIN, Head, mark_of, scan
+from core.store.layout import FORMAT, Head, Scan, mark_of, only_begun, scan
 from core.store.lock import make_lock
 from core.store.note import StoreNote
 from core.store.own import OwnEvents
@@ -274,12 +274,18 @@ class Store:
                 self._db.file.torn = None
             if found is not None:
                 self._union.take(found.records, self._db.file.path.name)
-            rewritten = found is not None and not found.own_layout
             # The events of a file follow on each other: a gap in one means that a line was taken out.
             follows = self._db.file.last_hash in ("", self._union.chain(self.device).hash)
-            if follows and not rewritten and self._db.file.size < self._roll_at:
+            if follows and self._is_ours(found) and self._db.file.size < self._roll_at:
                 return self._db
             self._begin_next()
+
+    def _is_ours(self, found: Scan | None) -> bool:
+        """Tell whether a file may be appended to: begun by this writer, and never rewritten or damaged."""
+        if found is None:
+            return True
+        writer = (found.head.device, found.head.user) if found.head is not None else None
+        return found.own_layout and writer in (None, (self.device, self._user))
 
     def _begin_next(self) -> None:
         self._close_db()
@@ -406,7 +412,7 @@ class Store:
             data = read_regular(self._path(number))
         except OSError:
             return False
-        return not data or (data.startswith(HEAD_BEGIN) and not scan(data).records)
+        return only_begun(data, scan(data))
 
     def _missing(self, *, first: bool) -> list[tuple[Record, bytes]]:
         """Return what the journal has and the files have not. Reads the journal only where that may be."""
@@ -431,7 +437,10 @@ class Store:
             count = seq = 0
             db = self._open(number, rest[0][0].prev)
             try:
-                db.file.ready()
+                if not self._is_ours(db.file.ready()):
+                    continue
+                if db.file.torn is not None:
+                    self.torn.append(db.file.torn)
                 while rest and db.file.size < self._roll_at:
                     if count and rest[0][0].seq != seq + 1:
                         break
