@@ -101,6 +101,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovedFiles:
+    """What became of the files that were approved."""
+
+    checked: int
+    changed: tuple[QueueRow, ...]
+    """Those that have other bytes now."""
+    missing: tuple[QueueRow, ...]
+    """Those that are gone or cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo took back."""
 
@@ -342,11 +353,17 @@ class Desk:
         """Return every broken link of the store's chains."""
         return verify_files(self.workspace.decisions)
 
-    def changed_approved(self) -> tuple[QueueRow, ...]:
-        """Return the approved candidates whose file is gone or no longer has the approved bytes."""
-        approved = [row for row in self.queue() if row.state is State.APPROVED and row.candidate]
-        return tuple(
-            row for row in approved if row.candidate and self._pictures.compare(row.candidate) != "same"
+    def approved_files(self) -> ApprovedFiles:
+        """Compare the file of every approved candidate with the bytes that were approved; reads them all."""
+        found = [
+            (row, self._pictures.compare(row.candidate))
+            for row in self.queue()
+            if row.state is State.APPROVED and row.candidate
+        ]
+        return ApprovedFiles(
+            checked=len(found),
+            changed=tuple(row for row, how in found if how == "changed"),
+            missing=tuple(row for row, how in found if how == "missing"),
         )
 
     # --- acting: each of these is on the disk when it returns ----------------------------------------------

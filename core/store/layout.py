@@ -108,8 +108,8 @@ class Scan:
 def only_begun(data: bytes, found: Scan) -> bool:
     """Tell whether a file holds nothing yet: its making, or its first append, may have been broken off.
 
-    `found` is what `scan` found in `data`. A file whose records were all changed or made unreadable is another
-    thing: it is left as it is.
+    `found` is what `scan` found in `data`. A file whose records were all changed is another thing: it is left
+    as it is.
     """
     if found.records:
         return False
@@ -249,7 +249,7 @@ def _scan_lines(data: bytes, head: Head | None, start: int, line_number: int, *,
 
 
 def _rows(data: bytes, start: int, line_number: int) -> tuple[list[Row], list[tuple[int, Damage]], int, int]:
-    """Return whole records, damage by offset, how many conflict markers, where the last changed record ends."""
+    """Return whole records, damage by offset, how many conflict markers, the last changed record's end."""
     rows: list[Row] = []
     places: list[tuple[int, Damage]] = []
     markers = changed_end = 0

@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from core.store.record import Record
 
-
 _CLOSED_BEFORE = re.compile(rb'\n\}\}\n(?:"\d+": \{|\{"vitrina": )')
 """Closing braces with a record or another file's head at once behind them: no append leaves that, as its
 first record begins over the braces. Somebody has put lines or files together."""

@@ -46,6 +46,11 @@ def is_conflict_copy(name: str) -> bool:
     return bool(_COPY.fullmatch(name) or _COPY_WORDS.search(name))
 
 
+def is_foreign_name(name: str, device: str, user: str) -> bool:
+    """Tell whether a file has the name of another writer's store file than this device's and user's."""
+    return _PLAIN.fullmatch(name) is not None and not name.startswith(f"{device}.{user}.")
+
+
 class UnionMark(msgspec.Struct, frozen=True, array_like=True):
     """How far everything was read, as a snapshot of the fold keeps it."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from core.desk import Desk, News
+from core.desk import ApprovedFiles, Desk, News
 from core.errors import (
     AmbiguousCandidate,
     GateOpen,
@@ -276,9 +276,12 @@ def test_approved_files_that_changed_are_found(
     desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
 ) -> None:
     desk.approve(sha, finished(desk, sha))
-    assert desk.changed_approved() == ()
+    assert desk.approved_files() == ApprovedFiles(checked=1, changed=(), missing=())
     draw_picture(workspace.incoming / "S-1__main.png", 98)
-    assert [row.sha256 for row in desk.changed_approved()] == [sha]
+    assert [row.sha256 for row in desk.approved_files().changed] == [sha]
+    (workspace.incoming / "S-1__main.png").unlink()
+    found = desk.approved_files()
+    assert (found.checked, found.changed, [row.sha256 for row in found.missing]) == (1, (), [sha])
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 5.0) -> bool:

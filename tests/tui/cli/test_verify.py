@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 
 def store_file(shop: Any) -> Path:
     (path,) = (shop.root / "decisions").glob("*.json")
@@ -19,7 +21,9 @@ def test_a_whole_record_is_said_to_be_sound(vitrina: Callable[..., Any], stocked
     document = json.loads(vitrina("verify", "--json", "--workspace", stocked.root).out)
     assert document["ok"] is True
     assert (document["files"], document["events"]) == (1, 3)
-    assert document["broken"] == document["changed"] == document["torn"] == []
+    assert document["broken"] == document["changed"] == document["missing"] == document["torn"] == []
+    assert set(document["counts"]["broken"].values()) == {0}
+    assert document["counts"]["approved"] == {"checked": 0, "changed": 0, "missing": 0}
 
 
 def test_an_edited_line_is_found(vitrina: Callable[..., Any], stocked: Any) -> None:
@@ -30,6 +34,7 @@ def test_an_edited_line_is_found(vitrina: Callable[..., Any], stocked: Any) -> N
     assert ran.code == 1
     assert document["ok"] is False
     assert "changed" in [link["code"] for link in document["broken"]]
+    assert document["counts"]["broken"]["changed"] == 1
     assert f"{path.name}:" in ran.err
 
 
@@ -56,11 +61,35 @@ def test_an_approved_file_with_other_bytes_is_found(vitrina: Callable[..., Any],
     stocked.picture(candidates[0]["path"], seed=50)
     ran = vitrina("verify", "--json", "--workspace", stocked.root)
     assert ran.code == 1
-    assert [one["id"] for one in json.loads(ran.out)["changed"]] == [candidates[0]["id"]]
+    document = json.loads(ran.out)
+    assert [one["id"] for one in document["changed"]] == [candidates[0]["id"]]
+    assert document["counts"]["approved"] == {"checked": 1, "changed": 1, "missing": 0}
     assert candidates[0]["id"] in ran.err
     queue = json.loads(vitrina("queue", "--json", "--workspace", stocked.root).out)
     (approved_now,) = [one for one in queue["candidates"] if one["state"] == "approved"]
     assert [condition["code"] for condition in approved_now["gate"]] == ["file-changed"]
+    (stocked.root / candidates[0]["path"]).unlink()
+    ran = vitrina("verify", "--json", "--workspace", stocked.root)
+    document = json.loads(ran.out)
+    assert ran.code == 1
+    assert [one["id"] for one in document["missing"]] == [candidates[0]["id"]]
+    assert document["counts"]["approved"] == {"checked": 1, "changed": 0, "missing": 1}
+    assert "is gone" in ran.err
+    said = vitrina("verify", "--workspace", stocked.root)
+    assert "Approved pictures compared with what was approved: 1" in said.out
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_the_first_link_of_a_kind_is_named_and_the_others_counted(
+    vitrina: Callable[..., Any], stocked: Any, language: str
+) -> None:
+    path = store_file(stocked)
+    path.write_bytes(path.read_bytes().replace(b'"person":"', b'"person":"X'))
+    ran = vitrina("verify", "--lang", language, "--workspace", stocked.root)
+    assert ran.code == 1
+    assert ran.err.count(path.name) == 1
+    assert f"{path.name}:3:" in ran.err
+    assert "2" in ran.err.rpartition(":")[2]
 
 
 def test_a_conflict_copy_and_kept_torn_bytes_are_told_and_not_bad(

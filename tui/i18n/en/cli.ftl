@@ -142,7 +142,10 @@ cli-verify-forked = there are two different events with this number.
 cli-verify-torn-kept = What a crash tore off was kept in { $file }; no decision that was shown as saved is in it.
 cli-verify-conflict-copy = A sync tool left { $file }; its events count, nothing is lost.
 cli-verify-unknown-kind = Events of a newer program were passed over: { $kind } ({ $count }). Update this program to see them.
-cli-verify-approved-changed = Approved, but its file is gone or has other bytes now: { $id } { $sku } ({ $path })
+cli-verify-more = The same further down: { $count }.
+cli-verify-approved-checked = Approved pictures compared with what was approved: { $count }
+cli-verify-approved-changed = Approved, but its file has other bytes now: { $id } { $sku } ({ $path })
+cli-verify-approved-missing = Approved, but its file is gone or cannot be read: { $id } { $sku } ({ $path })
 
 cli-export-events-done = Events written to { $path }: { $count }
 

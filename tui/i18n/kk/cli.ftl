@@ -136,7 +136,10 @@ cli-verify-forked = осы нөмірмен екі түрлі оқиға бар.
 cli-verify-torn-kept = Апатты тоқтау кезінде үзілген бөлік мұнда сақталды: { $file }; сақталды деп көрсетілген шешім онда жоқ.
 cli-verify-conflict-copy = Синхрондау құралы қалдырған файл: { $file }; ондағы оқиғалар есепке алынады, ештеңе жоғалған жоқ.
 cli-verify-unknown-kind = Жаңарақ бағдарламаның оқиғалары ескерілмеді: { $kind } ({ $count }). Оларды көру үшін осы бағдарламаны жаңартыңыз.
-cli-verify-approved-changed = Мақұлданған, бірақ файлы енді жоқ не өзгерген: { $id } { $sku } ({ $path })
+cli-verify-more = Осындай жолдар төменде де бар: { $count }.
+cli-verify-approved-checked = Мақұлданған күйімен салыстырылған суреттер: { $count }
+cli-verify-approved-changed = Мақұлданған, бірақ файлының мазмұны енді басқа: { $id } { $sku } ({ $path })
+cli-verify-approved-missing = Мақұлданған, бірақ файлы жоқ не оқылмайды: { $id } { $sku } ({ $path })
 
 cli-export-events-done = { $path } файлына жазылған оқиғалар: { $count }
 

@@ -146,7 +146,10 @@ cli-verify-forked = с этим номером есть два разных со
 cli-verify-torn-kept = Оборванное сбоем сохранено в { $file }; решений, показанных как сохранённые, там нет.
 cli-verify-conflict-copy = Программа синхронизации оставила { $file }; события из него учтены, ничего не потеряно.
 cli-verify-unknown-kind = Пропущены события более новой версии: { $kind } ({ $count }). Обновите программу, чтобы их увидеть.
-cli-verify-approved-changed = Одобрено, но файл исчез или изменился: { $id } { $sku } ({ $path })
+cli-verify-more = То же ниже в файле: { $count }.
+cli-verify-approved-checked = Одобренных изображений сверено с тем, что было одобрено: { $count }
+cli-verify-approved-changed = Одобрено, но содержимое файла теперь другое: { $id } { $sku } ({ $path })
+cli-verify-approved-missing = Одобрено, но файл исчез или не читается: { $id } { $sku } ({ $path })
 
 cli-export-events-done = Событий записано в { $path }: { $count }
 
