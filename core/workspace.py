@@ -31,9 +31,15 @@ _IGNORE = """\
 """
 
 _GITIGNORE = """\
+# Vitrina Desk: what git should not carry to another machine. Conflict copies must be carried.
 *.torn-*
 *.lock
 /pages/
+"""
+
+_GITATTRIBUTES = """\
+# Vitrina Desk: decision files stay as they are, byte for byte; a merge keeps the lines of both sides.
+/decisions/*.json -text merge=union
 """
 
 
@@ -138,6 +144,7 @@ def create_workspace(folder: Path) -> Workspace:
         _write_new(root / "listings.csv", "\ufeff" + _LISTINGS)
         _write_new(root / ".stignore", _IGNORE)
         _write_new(root / ".gitignore", _GITIGNORE)
+        _write_new(root / ".gitattributes", _GITATTRIBUTES)
         _write_new(root / CONFIG_NAME, TEMPLATE)
     except OSError as error:
         raise WorkspaceUnwritable(path=str(folder), why=error.strerror or str(error)) from error

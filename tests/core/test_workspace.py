@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -21,8 +24,65 @@ def test_a_new_workspace_has_its_folders_and_files(tmp_path: Path) -> None:
         "vitrina.toml",
         "listings.csv",
     }
-    assert {".stignore", ".gitignore"} <= names
+    assert {".stignore", ".gitignore", ".gitattributes"} <= names
     assert open_workspace(tmp_path / "shop") == made
+
+
+CARRIED = [
+    "vitrina.toml",
+    "listings.csv",
+    "decisions/studio.ana.0001.json",
+    "decisions/studio.ana.0001.sync-conflict-20261123-101500-ABCDEFG.json",
+    "decisions/studio.ana.0001 (eva's conflicted copy 2026-11-23).json",
+    "decisions/studio.ana.0001-DESKTOP-ABC.json",
+    "decisions/studio.ana.0001 (1).json",
+    "incoming/pages/A-1__main.png",
+    "sources/lock.png",
+]
+LEFT = [
+    "decisions/studio.ana.0001.json.torn-1764000000",
+    "decisions/doctor-3fa2.lock",
+    "pages/A-1 main.html",
+    "pages/deep/A-1.html",
+]
+
+
+def ignored_by_syncthing(patterns: list[str], path: str) -> bool:
+    """Syncthing's rules for the patterns used: `/` ties one to the root; a folder takes along its files."""
+    parts = path.split("/")
+    begun = ["/".join(parts[: count + 1]) for count in range(len(parts))]
+    return any(
+        fnmatch(place, pattern[1:]) if pattern.startswith("/") else fnmatch(place.rpartition("/")[2], pattern)
+        for pattern in patterns
+        for place in begun
+    )
+
+
+@pytest.mark.usefixtures("own_folders")
+def test_syncthing_carries_decisions_and_conflict_copies_and_nothing_of_one_machine(tmp_path: Path) -> None:
+    lines = (create_workspace(tmp_path / "shop").root / ".stignore").read_text("utf-8").splitlines()
+    patterns = [line for line in lines if line and not line.startswith("//")]
+    assert not [line for line in patterns if line.startswith(("!", "#", "(?"))], "only what is tested here"
+    assert [path for path in CARRIED if ignored_by_syncthing(patterns, path)] == []
+    assert [path for path in LEFT if not ignored_by_syncthing(patterns, path)] == []
+
+
+@pytest.mark.usefixtures("own_folders")
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_git_carries_the_same_and_changes_no_line_end(tmp_path: Path) -> None:
+    root = create_workspace(tmp_path / "shop").root
+
+    def git(*arguments: str) -> str:
+        ran = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)
+        return ran.stdout
+
+    git("init", "--quiet")
+    ignored = git("-c", "core.quotePath=false", "check-ignore", "--no-index", *CARRIED, *LEFT)
+    assert ignored.splitlines() == LEFT
+    asked = git("check-attr", "text", "merge", "--", "decisions/studio.ana.0001.json")
+    assert [line.rpartition(": ")[2] for line in asked.splitlines()] == ["unset", "union"]
+    asked = git("check-attr", "text", "listings.csv")
+    assert asked.endswith("unspecified\n")
 
 
 @pytest.mark.usefixtures("own_folders")
