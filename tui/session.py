@@ -42,6 +42,7 @@ class Session:
     screen: Screen = field(default_factory=Screen)
     """What pictures are drawn on."""
     _drafts: dict[str, Draft] = field(default_factory=dict)
+    _reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _shown: tuple[str, str] = ("", "")
     """Candidate and source on the screen."""
     _since: float = 0.0
@@ -100,6 +101,7 @@ class Session:
         """Drop a draft whose decision is recorded."""
         self._bank(now)
         self._drafts.pop(sha256, None)
+        self._reasons.pop(sha256, None)
 
     def restore(self, sha256: str, decision: Decision) -> None:
         """Take up again what a decision was based on, after it was taken back."""
@@ -134,6 +136,14 @@ class Session:
     def note(self, sha256: str, text: str) -> None:
         """Keep the note of a candidate."""
         self._drafts[sha256] = replace(self._drafts.get(sha256, Draft()), note=text)
+
+    def keep_reasons(self, sha256: str, reasons: Sequence[str]) -> None:
+        """Keep the reasons of a rejection that could not be recorded."""
+        self._reasons[sha256] = tuple(reasons)
+
+    def reasons(self, sha256: str) -> tuple[str, ...]:
+        """Return the reasons that were chosen for a rejection not recorded yet."""
+        return self._reasons.get(sha256, ())
 
     def looked(self, sha256: str, **proofs: Proof) -> None:
         """Keep what a person declares, or another screen has shown: the names are those of `model.Looked`.

@@ -87,12 +87,13 @@ class DecidingScreen(Screen[None]):
             self.tell(self.say("desk-in-tray"), good=False)
             return
         failed = [i.reason for i in self._items(row) if self._draft(row).answers.get(i.id) == "fail"]
+        chosen = self.session.reasons(row.sha256) or failed
 
         async def reject(reasons: tuple[str, ...] | None) -> None:
             if reasons:
                 await self._decide(row, Verdict.REJECT, self._draft(row), reasons)
 
-        self.app.push_screen(RejectScreen(self.desk.reasons, self.say, failed), reject)
+        self.app.push_screen(RejectScreen(self.desk.reasons, self.say, chosen), reject)
 
     async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
         self.tell(self.say("desk-saving"), good=True)
@@ -103,6 +104,7 @@ class DecidingScreen(Screen[None]):
             return self.desk.reject(row.sha256, draft, reasons)
 
         if await self._recorded(decide) is None:
+            self.session.keep_reasons(row.sha256, reasons)
             return
         self.session.forget(row.sha256, time.monotonic())
         self.take_rows()
