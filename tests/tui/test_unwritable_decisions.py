@@ -22,6 +22,8 @@ from tui.app import VitrinaApp
 from tui.screens.desk import DeskScreen
 from tui.screens.reject import RejectScreen
 
+pytestmark = pytest.mark.usefixtures("a_glance_is_enough")
+
 FULL = ("write", errno.ENOSPC)
 BROKEN = ("fsync", errno.EIO)
 CLOSED = ("open", errno.EACCES)
