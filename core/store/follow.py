@@ -64,6 +64,11 @@ class FollowedFile:
         """True where the last look found whole appends that lack only their joint."""
         self.replaced = False
         """True from when the file was no longer the one read before, until the caller sets it back."""
+        self._expected: set[str] = set()
+
+    def expect(self, records: Sequence[Record]) -> None:
+        """Take note of records that were just written to the file: without them it is another one."""
+        self._expected.update(record.hash for record in records)
 
     def read_new(self) -> Sequence[Record]:
         """Return records not given before; all of them again when the file was replaced.
@@ -73,7 +78,7 @@ class FollowedFile:
         try:
             stat = self.path.lstat()
             stamp = (stat.st_dev, stat.st_ino, stat.st_size, stat.st_mtime_ns)
-            if stamp == self._stamp:
+            if stamp == self._stamp and not self._expected:
                 return ()
             with open_regular(self.path) as file:
                 grown = self._stamp is not None and self._stamp[:2] == stamp[:2] and self._grew(file.fileno())
@@ -89,6 +94,10 @@ class FollowedFile:
         if not grown:
             self.replaced = self.replaced or bool(self.hashes)
             self.hashes, self.upto = [], 0
+        if self._expected:
+            self._expected.difference_update(record.hash for record in found.records)
+            self.replaced = self.replaced or bool(self._expected)
+            self._expected.clear()
         # While an append is under way its last byte may change neither the size nor, within a tick of the
         # kernel's clock, the time: the next look reads on.
         self._stamp = stamp if found.closed or not found.own_layout else (*stamp[:2], -1, -1)

@@ -242,7 +242,7 @@ class Store:
         records[0] = msgspec.structs.replace(records[0], prev=chain.hash)
         sealed = db.events.append(records)
         grown = self._union.grown
-        self._union.take(sealed, db.file.path.name)
+        self._union.wrote(sealed, db.file.path.name)
         try:
             self._union.grown = not self._own.keep(sealed, db.file.written) or grown
             self._journal_failed = False
@@ -273,7 +273,7 @@ class Store:
                 self.torn.append(self._db.file.torn)
                 self._db.file.torn = None
             if found is not None:
-                self._union.take(found.records, self._db.file.path.name)
+                self._union.wrote(found.records, self._db.file.path.name)
             # The events of a file follow on each other: a gap in one means that a line was taken out.
             follows = self._db.file.last_hash in ("", self._union.chain(self.device).hash)
             if follows and self._is_ours(found) and self._db.file.size < self._roll_at:

@@ -205,8 +205,16 @@ class Union:
         return files
 
     def take(self, records: Sequence[Record], name: str) -> None:
-        """Take in records that were read from, or written to, the file `name`."""
+        """Take in records that were read from the file `name`."""
+        self._take(self._new(records), name)
+
+    def wrote(self, records: Sequence[Record], name: str) -> None:
+        """Take in records that the own file `name` has now, though it was not followed up to them yet."""
         new = self._new(records)
+        self._files.setdefault(name, FollowedFile(self._folder / name)).expect(new)
+        self._take(new, name)
+
+    def _take(self, new: Sequence[Record], name: str) -> None:
         if not new:
             return
         for writer, run in groupby(new, attrgetter("device", "user")):

@@ -159,6 +159,23 @@ def test_a_file_that_comes_back_whole_doubles_nothing(make_store: Make, folder: 
     assert verify_files(folder).broken == ()
 
 
+@pytest.mark.parametrize("polled", [False, True])
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_goes_missing_before_it_was_read_back_is_put_back_while_following(
+    make_store: Make, folder: Path, first: Path, harm: Callable[[Path], None], polled: bool
+) -> None:
+    store = make_store()
+    add(store, "abc")
+    if polled:
+        names(store)
+    before = {record.hash for record in store.append([event("d")])}
+    harm(first)
+    for _ in range(3):
+        names(store)
+    assert before <= on_disk(folder)
+    assert len(on_disk(folder)) == 4
+
+
 def test_a_file_that_is_absent_for_one_look_is_waited_for(
     make_store: Make, folder: Path, first: Path
 ) -> None:
