@@ -380,7 +380,10 @@ class Store:
         if unreadable is not None:
             self._unrestored = unreadable.why
             return
-        self._finish()
+        number = max(self._union.numbers(self.device), default=0)
+        name = self._path(number).name
+        if self._union.is_unjoined(name):  # a crash left whole appends: they may have been acknowledged
+            self._mend(number)
         try:
             missing = self._missing(first=first)
         except OSError as error:  # to go on would continue a chain whose end is not known
@@ -389,22 +392,23 @@ class Store:
             raise NotSaved(path=where, why=error.strerror or str(error)) from error
         if missing:
             self._put_back(missing)
+        elif self._union.is_torn(name):  # stock readers cannot read it until it is mended
+            with suppress(VitrinaError):  # the next append says what is wrong
+                self._mend(number)
         self._union.suspect = False
         self._unrestored = ""
 
-    def _finish(self) -> None:
-        """Finish the appends that a crash left without their joint: they may have been acknowledged."""
-        number = max(self._union.numbers(self.device), default=0)
-        if self._union.is_unjoined(self._path(number).name):
-            self._close_db()
-            db = self._open(number, "")
-            try:
-                db.file.ready()
-                if db.file.torn is not None:
-                    self.torn.append(db.file.torn)
-            finally:
-                db.close()
-            self._union.take_in(self.device)
+    def _mend(self, number: int) -> None:
+        """Finish or cut away what a crash left of an append at the end of an own file."""
+        self._close_db()
+        db = self._open(number, "")
+        try:
+            db.file.ready()
+            if db.file.torn is not None:
+                self.torn.append(db.file.torn)
+        finally:
+            db.close()
+        self._union.take_in(self.device)
 
     def _begun(self, number: int) -> bool:
         """Tell whether the file has not got beyond its beginning: its making was broken off."""

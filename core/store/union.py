@@ -284,6 +284,11 @@ class Union:
         """Tell whether whole appends in the file lack only their joint, as of the last look."""
         return name in self._files and self._files[name].unjoined
 
+    def is_torn(self, name: str) -> bool:
+        """Tell whether an append that did not finish is all that is wrong with the file, as of that look."""
+        damage = self._files[name].report.damage if name in self._files else ()
+        return bool(damage) and all(found.why == "torn" for found in damage)
+
     def unreadable(self, device: str) -> FileReport | None:
         """Return the first own file that cannot be read at the moment."""
         own = (report for report in self.reports() if report.why and self.is_own(report.name, device))

@@ -633,3 +633,29 @@ def test_nothing_acknowledged_is_ever_lost(
     assert set(acknowledged) < on_disk(base / "d")
     assert last.device == "studio", "no fork"
     assert line_of(last.append([event("x")])[0]).startswith(f'"{len(acknowledged) + 2}": '.encode())
+
+
+# --- crashes ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("left", [b"", b'{"vitr', b"\0" * 40])
+def test_a_file_whose_first_write_was_cut_is_mended_by_opening_it(
+    make_store: Make, folder: Path, first: Path, left: bytes
+) -> None:
+    folder.mkdir()
+    first.write_bytes(left)
+    assert names(make_store()) == ""
+    assert TinyDB(first, access_mode="r").table("events").all() == []
+
+
+def test_a_torn_tail_is_mended_by_opening_it_and_kept(make_store: Make, folder: Path, first: Path) -> None:
+    store = make_store()
+    add(store, "ab")
+    store.close()
+    whole = first.read_bytes()
+    first.write_bytes(whole.removesuffix(b"}}\n") + b'"3": {"seq":3,')
+    again = make_store()
+    assert names(again) == "ab"
+    assert first.read_bytes() == whole
+    assert [path.read_bytes() for path in folder.glob("*.torn-*")] == [b'\n"3": {"seq":3,']
+    assert codes(again) == []
