@@ -94,6 +94,7 @@ class Store:
         self._placed = False
         self._said: list[StoreNote] = []
         self._unrestored = ""
+        self._behind = False
         self._rest_until = 0.0
         self._journal_failed = False
         self.torn: list[Path] = []
@@ -259,7 +260,10 @@ class Store:
             if self._db is None:
                 self._make_folder()
                 self._union.take_in(self.device, at_once=True)
+                self._union.suspect = self._union.suspect or self._is_behind()
                 self._secure()
+                if self._is_behind():  # to go on would continue a chain whose end is not known
+                    raise NotSaved(path=self.folder.name, why=self._unrestored)
                 self._refuse_newer()
                 self._number = max((*self._union.numbers(self.device), beyond))
                 self._db = self._open(self._number, self._union.chain(self.device).hash)
@@ -274,6 +278,9 @@ class Store:
                 self._db.file.torn = None
             if found is not None:
                 self._union.wrote(found.records, self._db.file.path.name)
+            if self._is_behind():
+                self._close_db()
+                continue
             # The events of a file follow on each other: a gap in one means that a line was taken out.
             follows = self._db.file.last_hash in ("", self._union.chain(self.device).hash)
             if follows and self._is_ours(found) and self._db.file.size < self._roll_at:
@@ -332,7 +339,18 @@ class Store:
             except OSError:
                 last = None
             self._union.grown = self._union.beyond(last.seq if last else 0, self.device) is not None
+        before, self._behind = self._behind, self._is_behind()
+        if before and self._behind:  # for a moment it is so whenever another session appends
+            self._union.suspect = True
         return not self._placed or self._union.suspect or self._union.grown or self._forked
+
+    def _is_behind(self) -> bool:
+        """Tell whether another session of this writer has recorded what was in no file that was read here."""
+        try:
+            last = self._own.journal.last() if self._own.journal is not None else None
+        except OSError:
+            return False
+        return last is not None and last.hash not in self._union.known
 
     def _secure_now(self) -> None:
         """Do what `_secure` does if the lock is free; what fails is said and tried again later."""
@@ -376,6 +394,7 @@ class Store:
 
     def _restore(self, *, first: bool) -> None:
         """Put back what is missing, unless an own file cannot be read: then nobody knows what is."""
+        self._union.catch_up(self.device)  # another session may have appended before the lock was taken
         unreadable = self._union.unreadable(self.device)
         if unreadable is not None:
             self._unrestored = unreadable.why

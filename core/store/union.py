@@ -112,6 +112,17 @@ class Union:
         A file that is absent is given until the next look, as a sync tool may just be replacing it, unless
         `at_once`.
         """
+        names = self.catch_up(device)
+        gone = {name for name in self._files if name not in names and self.is_own(name, device)}
+        lasting = gone if at_once else gone & self._gone
+        if lasting:
+            self.suspect = True
+            for name in lasting:
+                del self._files[name]
+        self._gone = gone - lasting
+
+    def catch_up(self, device: str) -> set[str]:
+        """Read what is new in every file and return the names of all that are there; raises as above."""
         try:
             names = {path.name for path in self._folder.iterdir() if path.name.endswith(".json")}
             self.there = True
@@ -129,13 +140,7 @@ class Union:
             if followed.replaced:
                 followed.replaced = False
                 self.suspect = self.suspect or self.is_own(name, device)
-        gone = {name for name in self._files if name not in names and self.is_own(name, device)}
-        lasting = gone if at_once else gone & self._gone
-        if lasting:
-            self.suspect = True
-            for name in lasting:
-                del self._files[name]
-        self._gone = gone - lasting
+        return names
 
     def unread(self) -> list[str]:
         """Return the names of the files that were never read; none where the folder cannot be read."""

@@ -176,6 +176,53 @@ def test_what_goes_missing_before_it_was_read_back_is_put_back_while_following(
     assert len(on_disk(folder)) == 4
 
 
+@pytest.mark.parametrize("append", [False, True])
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_a_session_never_saw_of_another_is_put_back_by_it_and_not_forked(
+    make_store: Make, folder: Path, first: Path, harm: Callable[[Path], None], append: bool
+) -> None:
+    idle, store = make_store(), make_store()
+    names(idle)
+    add(store, "abcdef")
+    store.close()
+    harm(first)
+    if append:
+        add(idle, "g")
+    for _ in range(3):
+        names(idle)
+    assert sorted(names(make_store())) == sorted("abcdef" + "g" * append)
+    assert len(on_disk(folder)) == 6 + append
+    assert idle.device == "studio"
+
+
+def test_an_open_session_does_not_go_on_behind_an_older_state_of_what_another_wrote(
+    make_store: Make, folder: Path, first: Path
+) -> None:
+    one, two = make_store(), make_store()
+    add(one, "abc")
+    older = first.read_bytes()
+    add(two, "d")
+    first.write_bytes(older)
+    add(one, "e")
+    assert sorted(names(make_store())) == list("abcde")
+    assert one.device == two.device == "studio"
+
+
+def test_a_session_that_looked_before_another_appended_puts_nothing_back(
+    make_store: Make, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, store = make_store(), make_store()
+    folder.mkdir()
+    names(looking)
+    add(store, "a")
+    with monkeypatch.context() as patch:
+        patch.setattr(looking._union, "take_in", lambda *_: None)
+        seen = "".join(names(looking) for _ in range(3))
+    assert seen + names(looking) == "a"
+    assert codes(looking) == []
+    assert len(list(folder.iterdir())) == 1
+
+
 def test_a_file_that_is_absent_for_one_look_is_waited_for(
     make_store: Make, folder: Path, first: Path
 ) -> None:
