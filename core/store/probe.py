@@ -11,26 +11,31 @@ import secrets
 import time
 from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
+
+from core.store.lock import make_lock
 
 _EVENT = b"x" * 700 + b"\n"
 """About as long as one recorded decision."""
+_HOLD_SECONDS = 1.0
+"""How long the first holder waits; nobody else knows its name."""
 
 
 def lock_works(folder: Path) -> bool:
-    """Tell whether a lock taken in `folder` keeps a second holder out. Raises OSError."""
+    """Tell whether a lock of the kind in use in `folder` keeps a second holder out. Raises OSError."""
     path = folder / f"doctor-{secrets.token_hex(4)}.lock"
     try:
-        with FileLock(path):
-            second = FileLock(path)
+        with make_lock(path, seconds=_HOLD_SECONDS):
+            second = make_lock(path, seconds=0)
             try:
-                second.acquire(timeout=0)
+                second.acquire()
             except Timeout:
                 return True
             second.release()
             return False
     finally:
-        path.unlink(missing_ok=True)
+        for left in folder.glob(f"{path.stem}.*"):
+            left.unlink(missing_ok=True)
 
 
 def sync_seconds(folder: Path, times: int = 5) -> float:

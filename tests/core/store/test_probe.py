@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 import core.store.probe
 from core.store.probe import lock_works, sync_seconds
@@ -17,14 +19,10 @@ def test_a_lock_keeps_a_second_holder_out(tmp_path: Path) -> None:
 
 
 def test_a_lock_that_lets_everybody_in_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Open(core.store.probe.FileLock):
-        def _acquire(self) -> None:
-            self._context.lock_file_fd = 0
+    def open_to_all(path: Path, *, seconds: float) -> FileLock:
+        return FileLock(path.with_name(secrets.token_hex(4) + path.name), timeout=seconds)
 
-        def _release(self) -> None:
-            self._context.lock_file_fd = None
-
-    monkeypatch.setattr(core.store.probe, "FileLock", Open)
+    monkeypatch.setattr(core.store.probe, "make_lock", open_to_all)
     assert not lock_works(tmp_path)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,20 @@ def test_a_lock_that_keeps_nobody_out_is_bad(tmp_path: Path, monkeypatch: pytest
     assert lock_check(tmp_path).level == "ok"
     monkeypatch.setattr(tui.cli.doctor.machine, "lock_works", lambda _: False)
     assert lock_check(tmp_path).level == "bad"
+
+
+def test_a_marker_file_is_said_to_be_the_lock_where_there_is_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    assert lock_check(tmp_path).says.args["kind"] == "kernel"
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    found = lock_check(tmp_path)
+    assert (found.level, found.says.id, found.says.args["kind"]) == ("ok", "doctor-lock", "marker")
 
 
 def test_a_lock_folder_that_cannot_be_made_is_bad(tmp_path: Path) -> None:
