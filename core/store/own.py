@@ -7,7 +7,7 @@ one machine and never synced; without it the store works as before, it only cann
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -37,7 +37,7 @@ class OwnEvents:
         self.journal: Journal | None = None
         """None until the workspace's place is known."""
 
-    def settle(self, known: Container[str]) -> list[StoreNote]:
+    def settle(self, known: Set[str]) -> list[StoreNote]:
         """Find out whether the folder is the one known, a copy, or new; `known` has the events in it.
 
         Does nothing while there is no folder. Raises NotSaved where what is remembered cannot be read.
@@ -51,22 +51,23 @@ class OwnEvents:
             raise NotSaved(path=str(self._journals), why=error.strerror or str(error)) from error
         notes: list[StoreNote] = []
         if found.how == "known" and found.place is not None:
-            self._place = msgspec.structs.replace(found.place, looks=here)
-            if found.place.looks != here:
+            met = found.place.met or next(iter(known), "")
+            self._place = msgspec.structs.replace(found.place, looks=here, met=met)
+            if self._place != found.place:
                 self._save()
             self.device = self._place.names.get(self._writer, self._told)
         else:
-            self._place = Place(key=new_key(), looks=here)
+            self._place = Place(key=new_key(), looks=here, met=next(iter(known), ""))
             if found.place is not None:
                 before = self._journal_of(found.place)
                 count = before.count()
-                if found.how == "copied" and count:
+                if found.how == "copied":
                     notes.append(StoreNote("copied", found.place.looks.path))
                 elif count:
                     notes.append(StoreNote("set-aside", str(before.path), count))
                 if found.how == "replaced":
                     self._forget(found.place)
-                if count:
+                if count or found.how == "copied":
                     self.rename()
             self._save()
         self.journal = self._journal_of(self._place)
@@ -81,7 +82,11 @@ class OwnEvents:
         chosen = now.names.get(self._writer, self._told)
         if chosen == self.device:
             chosen = fresh_device(self._told)
-        self._place = msgspec.structs.replace(now, names={**now.names, self._writer: chosen})
+        former = now.former
+        if self.journal is not None:
+            given_up = dict.fromkeys((*former.get(self._writer, ()), self.device))
+            former = {**former, self._writer: tuple(given_up)}
+        self._place = msgspec.structs.replace(now, names={**now.names, self._writer: chosen}, former=former)
         self.device = chosen
         if self.journal is not None:
             self.journal.close()
@@ -107,9 +112,7 @@ class OwnEvents:
         Short stretches between them come along, so that what is written has no gaps: a gap inside a file
         means that a line was taken out of it.
         """
-        if self.journal is None:
-            return []
-        missing = self._journaled(lambda digest: digest not in present)
+        missing = self._journaled(self.device, lambda digest: digest not in present)
         numbers = [record.seq for record, _ in missing]
         between = {
             seq
@@ -119,23 +122,31 @@ class OwnEvents:
         }
         if not between:
             return missing
-        return self._journaled(lambda digest: digest not in present, between)
+        return self._journaled(self.device, lambda digest: digest not in present, between)
+
+    def former(self) -> tuple[str, ...]:
+        """Return the names that this writer gave up here because somebody else wrote under them too."""
+        return self._place.former.get(self._writer, ()) if self._place is not None else ()
+
+    def missing_of(self, former: str, present: Container[str]) -> list[tuple[Record, bytes]]:
+        """Return what the journal of a name that was given up has and is not `present`, by number."""
+        return self._journaled(former, lambda digest: digest not in present)
 
     def _journaled(
-        self, wanted: Callable[[str], bool], numbers: Container[int] = ()
+        self, device: str, wanted: Callable[[str], bool], numbers: Container[int] = ()
     ) -> list[tuple[Record, bytes]]:
-        """Return the own records in the journal that are wanted by hash or number, by number."""
+        """Return the own records in the journal of `device` that are wanted by hash or number, by number."""
         found: dict[str, tuple[Record, bytes]] = {}
-        if self.journal is None:
+        if self._place is None:
             return []
-        for digest, text in self.journal.texts():
+        for digest, text in self._journal(self._place, device).texts():
             if digest in found or not (numbers or wanted(digest)):
                 continue
             try:
                 record = open_record(text)
             except RecordDamaged:
                 continue
-            own = (record.device, record.user) == (self.device, self._user)
+            own = (record.device, record.user) == (device, self._user)
             if own and (record.seq in numbers or wanted(digest)):
                 found[digest] = (record, text)
         return sorted(found.values(), key=lambda pair: pair[0].seq)
@@ -166,10 +177,15 @@ class OwnEvents:
 
     def _journal_of(self, place: Place) -> Journal:
         device = self.device if place is self._place else place.names.get(self._writer, self._told)
+        return self._journal(place, device)
+
+    def _journal(self, place: Place, device: str) -> Journal:
         return Journal(self._journals / place.key / f"{device}.{self._user}.jsonl")
 
     def _shares(self, place: Place, known: Container[str]) -> bool:
-        """Tell whether the first or the last event remembered of a place is known here."""
+        """Tell whether an event remembered of a place is known here: one met there, our first or our last."""
+        if place.met and place.met in known:
+            return True
         journal = self._journal_of(place)
         last = journal.last()
         if last is None:

@@ -55,6 +55,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     looks: Looks
     names: dict[str, str] = {}
     """The device name used here, for each `<device>.<user>` whose own name is not."""
+    former: dict[str, tuple[str, ...]] = {}
+    """For each `<device>.<user>` the names it gave up here as somebody else wrote under them too."""
+    met: str = ""
+    """Hash of some event that was found here, whoever's; empty while there was none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,9 +299,16 @@ class Store:
         self._number += 1
         self._db = self._open(self._number, self._union.chain(self.device).hash)
 
-    def _open(self, number: int, after: str) -> EventDB:
-        head = Head(format=FORMAT, device=self.device, user=self._user, file=number, after=after)
-        return EventDB(self._path(number), head, self._refused)
+    def _open(self, number: int, after: str, former: str = "") -> EventDB:
+        device = former or self.device
+        head = Head(format=FORMAT, device=device, user=self._user, file=number, after=after)
+        path = self.folder / f"{device}.{self._user}.{number:04d}{self._suffix if former else ''}.json"
+        return EventDB(path, head, self._refused)
+
+    @property
+    def _suffix(self) -> str:
+        """What the name of a file ends with that keeps events of a name given up; like a conflict copy's."""
+        return f"-{self.device}"
 
     def _make_folder(self) -> None:
         # Not the folder around it: a workspace that was moved away must not come back empty.
@@ -376,6 +383,7 @@ class Store:
                 self._said += self._own.settle(self._union.known)
                 self._placed = self._own.journal is not None
                 self._union.suspect = True
+                self._union.writes_as(self.device)
                 self._say_cloned()
             if first or self._union.suspect:
                 self._restore(first=first)
@@ -390,7 +398,8 @@ class Store:
                 self._own.rename()
             except OSError:
                 self._journal_failed = True
-            self._union.writes_as(self._own.device)
+            self._union.writes_as(self.device)
+            self._union.suspect = True
 
     def _restore(self, *, first: bool) -> None:
         """Put back what is missing, unless an own file cannot be read: then nobody knows what is."""
@@ -405,6 +414,9 @@ class Store:
             self._mend(number)
         try:
             missing = self._missing(first=first)
+            former = self._own.former()
+            self._union.guard(former)
+            left = [(name, self._own.missing_of(name, self._union.present(name))) for name in former]
         except OSError as error:  # to go on would continue a chain whose end is not known
             journal = self._own.journal
             where = str(journal.path) if journal is not None else self.folder.name
@@ -414,6 +426,9 @@ class Store:
         elif self._union.is_torn(name):  # stock readers cannot read it until it is mended
             with suppress(VitrinaError):  # the next append says what is wrong
                 self._mend(number)
+        for name, lost in left:
+            if lost:
+                self._put_back(lost, name)
         self._union.suspect = False
         self._unrestored = ""
 
@@ -447,18 +462,24 @@ class Store:
             return []
         return self._own.missing(self._union.known if first else self._union.present(self.device))
 
-    def _put_back(self, missing: Sequence[tuple[Record, bytes]]) -> None:
-        """Write own records, as they are, into the next number's file."""
-        self._refuse_newer()
-        number = max((self._number, *self._union.numbers(self.device)))
-        if self._begun(number):
-            number -= 1
+    def _put_back(self, missing: Sequence[tuple[Record, bytes]], former: str = "") -> None:
+        """Write own records, as they are, into the next number's file.
+
+        What was written under a `former` name goes into files that nobody else writes.
+        """
+        if former:
+            number = max(self._union.numbers(former, self._suffix), default=0)
+        else:
+            self._refuse_newer()
+            number = max((self._number, *self._union.numbers(self.device)))
+            if self._begun(number):
+                number -= 1
         self._close_db()
         rest = list(missing)
         while rest:
             number += 1
             count = seq = 0
-            db = self._open(number, rest[0][0].prev)
+            db = self._open(number, rest[0][0].prev, former)
             try:
                 if not self._is_ours(db.file.ready()):
                     continue
@@ -480,7 +501,7 @@ class Store:
             finally:
                 db.close()
                 if count:
-                    self._said.append(StoreNote("restored", self._path(number).name, count))
+                    self._said.append(StoreNote("restored", db.file.path.name, count))
         self._union.take_in(self.device)
 
     def _fill_journal(self) -> None:

@@ -7,7 +7,7 @@ caller guards it with a lock of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import chain as chained
 from itertools import groupby
@@ -89,6 +89,7 @@ class Union:
         self._now = now
         self._user = user
         self._devices = set(devices)
+        self._guarded: set[str] = set()
         self._told = tuple(devices)
         self._files: dict[str, FollowedFile] = {}
         self._chains: dict[tuple[str, str], Chain] = {}
@@ -113,7 +114,7 @@ class Union:
         `at_once`.
         """
         names = self.catch_up(device)
-        gone = {name for name in self._files if name not in names and self.is_own(name, device)}
+        gone = {name for name in self._files if name not in names and self._is_guarded(name, device)}
         lasting = gone if at_once else gone & self._gone
         if lasting:
             self.suspect = True
@@ -139,7 +140,7 @@ class Union:
                 self.take(records, name)
             if followed.replaced:
                 followed.replaced = False
-                self.suspect = self.suspect or self.is_own(name, device)
+                self.suspect = self.suspect or self._is_guarded(name, device)
         return names
 
     def unread(self) -> list[str]:
@@ -280,9 +281,17 @@ class Union:
         """Tell whether a file, or the one it is a conflict copy of, is written by this user on `device`."""
         return name.startswith(f"{device}.{self._user}.")
 
-    def numbers(self, device: str) -> list[int]:
-        """Return the numbers of this user's files on `device`, without conflict copies."""
-        own = re.compile(re.escape(f"{device}.{self._user}.") + r"(\d{4,})\.json")
+    def guard(self, former: Iterable[str]) -> None:
+        """Mind the files that this user wrote under names given up, as those under the present one."""
+        self._devices.update(former)
+        self._guarded.update(former)
+
+    def _is_guarded(self, name: str, device: str) -> bool:
+        return any(self.is_own(name, own) for own in (device, *self._guarded))
+
+    def numbers(self, device: str, suffix: str = "") -> list[int]:
+        """Return the numbers of this user's files on `device` that have this `suffix`: no conflict copies."""
+        own = re.compile(re.escape(f"{device}.{self._user}.") + r"(\d{4,})" + re.escape(f"{suffix}.json"))
         return [int(match[1]) for name in self._files if (match := own.fullmatch(name))]
 
     def is_unjoined(self, name: str) -> bool:

@@ -706,3 +706,47 @@ def test_a_torn_tail_is_mended_by_opening_it_and_kept(make_store: Make, folder: 
     assert first.read_bytes() == whole
     assert [path.read_bytes() for path in folder.glob("*.torn-*")] == [b'\n"3": {"seq":3,']
     assert codes(again) == []
+
+
+# --- names given up -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("reopened", [False, True])
+def test_what_was_written_under_a_name_that_was_given_up_is_still_put_back(
+    make_store: Make, folder: Path, first: Path, tmp_path: Path, reopened: bool
+) -> None:
+    store = make_store()
+    add(store, "abc")
+    names(store)
+    elsewhere = Store(tmp_path / "far", device="studio", user="ana", lock_folder=tmp_path / "s2" / "locks")
+    add(elsewhere, "xy")
+    theirs = tmp_path / "far" / "studio.ana.0001.json"
+    shutil.copy(theirs, folder / "studio.ana.0001 (1).json")
+    names(store)
+    add(store, "d")
+    if reopened:
+        store.close()
+        store = make_store()
+        names(store)
+    shutil.copy(theirs, first.with_name("new"))
+    first.with_name("new").replace(first)
+    for _ in range(3):
+        names(store)
+    assert sorted(names(make_store("reader"))) == list("abcdxy")
+    assert first.read_bytes() == theirs.read_bytes(), "the other one's file is left to it"
+    kept = folder / f"studio.ana.0001-{store.device}.json"
+    assert [record.seq for record in scan(kept.read_bytes()).records] == [1, 2, 3]
+    assert codes(make_store()).count("restored") == 0, "once is enough"
+
+
+def test_a_copy_with_nothing_but_others_events_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    bek = Store(tmp_path / "one" / "decisions", device="studio", user="bek", lock_folder=tmp_path / "b" / "l")
+    add(bek, "a")
+    names(shop(tmp_path, "one"))
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    copy = shop(tmp_path, "two")
+    add(copy, "c")
+    add(shop(tmp_path, "one"), "d")
+    assert copy.device != "studio"
+    assert codes(copy) == ["copied"]
