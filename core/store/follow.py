@@ -64,11 +64,14 @@ class FollowedFile:
         """True where the last look found whole appends that lack only their joint."""
         self.replaced = False
         """True from when the file was no longer the one read before, until the caller sets it back."""
+        self.held = False
+        """True once there was a record in it."""
         self._expected: set[str] = set()
 
     def expect(self, records: Sequence[Record]) -> None:
         """Take note of records that were just written to the file: without them it is another one."""
         self._expected.update(record.hash for record in records)
+        self.held = self.held or bool(records)
 
     def read_new(self) -> Sequence[Record]:
         """Return records not given before; all of them again when the file was replaced.
@@ -103,6 +106,7 @@ class FollowedFile:
         self._stamp = stamp if found.closed or not found.own_layout else (*stamp[:2], -1, -1)
         self.unjoined = found.unfinished is not None and bool(found.unfinished.whole)
         self.hashes += [record.hash for record in found.records]
+        self.held = self.held or bool(found.records)
         self.upto = max((record.seq for record in found.records), default=self.upto)
         if grown:
             self.report = replace(

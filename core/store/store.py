@@ -445,7 +445,9 @@ class Store:
         self._union.take_in(self.device)
 
     def _begun(self, number: int) -> bool:
-        """Tell whether the file has not got beyond its beginning: its making was broken off."""
+        """Tell whether the file never got beyond its beginning: its making was broken off."""
+        if self._union.held(self._path(number).name):
+            return False
         try:
             data = read_regular(self._path(number))
         except OSError:

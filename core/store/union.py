@@ -298,6 +298,10 @@ class Union:
         """Tell whether whole appends in the file lack only their joint, as of the last look."""
         return name in self._files and self._files[name].unjoined
 
+    def held(self, name: str) -> bool:
+        """Tell whether there was ever a record in the file, as far as was seen here."""
+        return name in self._files and self._files[name].held
+
     def is_torn(self, name: str) -> bool:
         """Tell whether an append that did not finish is all that is wrong with the file, as of that look."""
         damage = self._files[name].report.damage if name in self._files else ()

@@ -238,6 +238,21 @@ def test_a_file_that_is_absent_for_one_look_is_waited_for(
     assert len(list(folder.iterdir())) == 1
 
 
+def test_a_file_set_back_to_its_beginning_is_left_as_any_other_older_state(
+    make_store: Make, folder: Path, first: Path
+) -> None:
+    store = make_store()
+    add(store, "ab")
+    beginning = first.read_bytes().partition(b'{\n"1"')[0] + b"{" + TAIL
+    for _ in range(3):
+        first.with_name("older").write_bytes(beginning)
+        first.with_name("older").replace(first)
+        for _ in range(3):
+            names(store)
+    assert first.read_bytes() == beginning
+    assert len(on_disk(folder)) == len(list(folder.iterdir())) == 2
+
+
 def test_a_peers_file_is_never_written(make_store: Make, folder: Path, first: Path) -> None:
     laptop = make_store("laptop")
     add(laptop, "abcdef")
