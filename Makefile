@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo run test torture lint format check bench clean
+.PHONY: demo run test torture syncthing lint format check bench clean
 
 demo: $(VENV)/installed  ## make the demo workspace and open it (without a terminal: run the main job and print)
 	$(BIN)/vitrina demo demo
@@ -14,8 +14,14 @@ run: $(VENV)/installed  ## open the desk
 test: $(VENV)/developing  ## all tests
 	$(BIN)/python -m pytest -n auto
 
-torture: $(VENV)/developing  ## kills, faults and damage by the thousand; `make torture TORTURE=0.1` for a tenth
+torture: $(VENV)/developing syncthing  ## kills, faults and damage by the thousand; `make torture TORTURE=0.1` for a tenth
 	TORTURE=$(or $(TORTURE),1) $(BIN)/python -m pytest -n auto tests/torture
+
+syncthing:  ## for the torture run, which skips one test without it
+	@command -v syncthing >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends syncthing >/dev/null; } || \
+	  echo "Syncthing is not here and could not be installed: its test is skipped." >&2
 
 lint: $(VENV)/developing  ## format, lint, types, import contracts
 	$(BIN)/ruff format --check .
@@ -32,6 +38,7 @@ check: lint test
 bench: $(VENV)/developing  ## measure; takes minutes
 	$(BIN)/python bench/hotfolder_latency.py
 	$(BIN)/python bench/store_append.py
+	$(BIN)/python bench/store_sharing.py
 	$(BIN)/python bench/render_cells.py
 	$(BIN)/python bench/render_terminal.py
 	$(BIN)/python bench/render_decode.py
