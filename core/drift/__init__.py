@@ -1,0 +1,1 @@
+"""What changed between a source and a candidate: pure measuring over arrays, files at the edge."""
