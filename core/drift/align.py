@@ -1,0 +1,114 @@
+"""What motion is left after registration: a little of the whole, and what only parts of the product did.
+
+Dense inverse search flow (T. Kroeger et al., "Fast optical flow using dense inverse search", ECCV 2016). The
+similarity that textured points agree on (iteratively reweighted least squares, Cauchy weights) is
+registration error and taken out; what remains is the evidence for a changed shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.frame import warped
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Map, Mask, Transform
+    from core.drift.frame import Frame
+
+_MOST: Final = 25.0
+"""Pixels of common motion beyond which the flow has lost the picture."""
+_SAMPLES: Final = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Motion:
+    """What the flow says, in frame pixels."""
+
+    common: Transform
+    """The similarity the product as a whole still moved by, source to candidate in the frame."""
+    left: Map
+    """Length of the motion left at each pixel."""
+    left_x: Map
+    left_y: Map
+    textured: Mask
+    """Where the product has enough gradient for its motion to be told."""
+    stretch: float
+    """How far the left motion stretches one direction more than the other; 0.02 is 2 %."""
+
+
+def flow(first: Cv, second: Cv, *, fine: bool = False) -> tuple[Map, Map]:
+    """Return the motion from `first` to `second` (uint8 grey), x and y."""
+    preset = cv2.DISOPTICAL_FLOW_PRESET_MEDIUM if fine else cv2.DISOPTICAL_FLOW_PRESET_FAST
+    both = cv2.DISOpticalFlow.create(preset).calc(first, second, np.zeros((*first.shape, 2), np.float32))
+    x, y = (np.ascontiguousarray(both[..., i]) for i in (0, 1))
+    return np.asarray(cv2.medianBlur(x, 5), np.float32), np.asarray(cv2.medianBlur(y, 5), np.float32)
+
+
+def motion_of(frame: Frame, inside: Mask) -> Motion:
+    """Return the motion between the frame's pictures; `inside` is where the product can be compared."""
+    first = cv2.cvtColor(frame.source, cv2.COLOR_RGB2GRAY)
+    second = cv2.cvtColor(frame.candidate, cv2.COLOR_RGB2GRAY)
+    x, y = flow(first, second)
+    gradient = np.hypot(cv2.Sobel(first, cv2.CV_32F, 1, 0), cv2.Sobel(first, cv2.CV_32F, 0, 1))
+    textured = inside & (gradient > np.percentile(gradient[inside], 60))
+    rows, columns = np.nonzero(textured)
+    step = max(1, len(rows) // _SAMPLES)
+    rows, columns = rows[::step], columns[::step]
+    common = _similarity(columns, rows, x[rows, columns], y[rows, columns])
+    if np.abs(common[:2, 2]).max() > 4 * _MOST or abs(common[0, 0] - 1) > 0.1:
+        common = np.eye(3)
+    ys, xs = np.mgrid[: first.shape[0], : first.shape[1]].astype(np.float32)
+    moved_x = np.float32(common[0, 0] - 1) * xs + np.float32(common[0, 1]) * ys + np.float32(common[0, 2])
+    moved_y = np.float32(common[1, 0]) * xs + np.float32(common[1, 1] - 1) * ys + np.float32(common[1, 2])
+    if max(np.abs(moved_x[inside]).max(), np.abs(moved_y[inside]).max()) > _MOST:
+        common, moved_x, moved_y = np.eye(3), np.zeros_like(x), np.zeros_like(y)
+    left_x, left_y = x - moved_x, y - moved_y
+    stretch = _stretch(columns, rows, left_x[rows, columns], left_y[rows, columns])
+    return Motion(common, np.hypot(left_x, left_y), left_x, left_y, textured, stretch)
+
+
+def realigned(frame: Frame, picture: Cv, back: Transform, common: Transform) -> Cv:
+    """Return the candidate's `picture` in the frame with the common motion taken out."""
+    size = (frame.mask.shape[1], frame.mask.shape[0])
+    return warped(picture, np.linalg.inv(common) @ back, size)
+
+
+def _similarity(columns: Cv, rows: Cv, x: Cv, y: Cv) -> Transform:
+    """Return the similarity that maps (column, row) to (column + x, row + y), robustly."""
+    if len(columns) < 50:
+        return np.eye(3)
+    centre_x, centre_y = float(columns.mean()), float(rows.mean())
+    cx, cy = columns - centre_x, rows - centre_y
+    ones, none = np.ones(len(cx)), np.zeros(len(cx))
+    system = np.r_[np.c_[cx, -cy, ones, none], np.c_[cy, cx, none, ones]]
+    wanted = np.r_[x, y].astype(np.float64)
+    weights = np.ones(len(wanted))
+    found = np.zeros(4)
+    for _ in range(6):
+        weighted = system * weights[:, None]
+        found = np.linalg.lstsq(weighted.T @ weighted, weighted.T @ (wanted * weights), rcond=None)[0]
+        weights = np.sqrt(1 / (1 + (wanted - system @ found) ** 2))
+    a, b, tx, ty = found
+    linear = np.array([[1 + a, -b], [b, 1 + a]])
+    shift = np.array([tx, ty]) - (linear - np.eye(2)) @ np.array([centre_x, centre_y])
+    return np.vstack([np.c_[linear, shift], [0, 0, 1]])
+
+
+def _stretch(columns: Cv, rows: Cv, x: Cv, y: Cv) -> float:
+    if len(columns) < 50:
+        return 0.0
+    system = np.c_[columns - columns.mean(), rows - rows.mean(), np.ones(len(columns))]
+    weights = np.ones(len(x))
+    gradient = np.zeros((2, 2))
+    for _ in range(4):
+        weighted = system * weights[:, None]
+        solved = [np.linalg.lstsq(weighted, values * weights, rcond=None)[0] for values in (x, y)]
+        off = np.hypot(x - system @ solved[0], y - system @ solved[1])
+        weights = np.sqrt(1 / (1 + (off / 2) ** 2))
+        gradient = np.array([one[:2] for one in solved])
+    long, short = np.linalg.svd(np.eye(2) + gradient)[1]
+    return float(long / max(short, 1e-6) - 1)

@@ -1,0 +1,24 @@
+"""Names for the arrays that go around in this room.
+
+Pictures are height x width x 3, RGB, uint8, sRGB; Lab is float32 CIE L*a*b* (D65) of the same shape; masks are
+height x width, bool; maps are height x width, float32.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Rgb: TypeAlias = NDArray[np.uint8]
+Grey: TypeAlias = NDArray[np.uint8]
+Lab: TypeAlias = NDArray[np.float32]
+Mask: TypeAlias = NDArray[np.bool_]
+Map: TypeAlias = NDArray[np.float32]
+Transform: TypeAlias = NDArray[np.float64]
+"""Homogeneous 3x3, column vectors of x, y, 1."""
+Points: TypeAlias = NDArray[np.float64]
+"""n x 2, x and y."""
+Cv: TypeAlias = Any
+"""What OpenCV's own annotations call MatLike: an array whose type they do not say."""

@@ -1,0 +1,132 @@
+"""What several measures need of a registered pair, worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.align import Motion, motion_of, realigned
+from core.drift.colour import to_lab
+from core.drift.frame import Frame
+from core.drift.ground import Ground, ground_of
+from core.drift.light import gains
+from core.drift.structure import Structure, structure_of
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
+
+_WEIGHTS: Final = np.array([1.0, 0.7, 0.7], np.float32)
+"""Of L*, a*, b* in the residual: codecs keep chroma worse than lightness."""
+_TOLERANCE: Final = 2
+"""Frame pixels a detail may lie off without being counted."""
+_CORE: Final = 0.012
+"""Erosion of the trusted mask to the core, as a part of the product's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The pair in its frame, with everything that is common taken out."""
+
+    source: Rgb
+    """The whole source picture."""
+    candidate: Rgb
+    """The whole candidate."""
+    mask: Mask
+    """The source's product."""
+    matrix: Transform
+    """Source to candidate, refined."""
+    frame: Frame
+    motion: Motion
+    core: Mask
+    """Frame pixels safely inside the product and inside the candidate's picture."""
+    lab_source: Map
+    """Lab of the source in the frame, with the legitimate gain applied."""
+    lab_candidate: Map
+    gain: Cv
+    """Whole gain of each channel."""
+    bounded: Cv
+    """The part of it that was applied."""
+    residual: Map
+    """Weighted Lab difference at each frame pixel, the least within the tolerance."""
+    structure: Structure
+    ground: Ground
+    """The candidate's background."""
+    white: bool
+    """Whether a white background was asked for."""
+    trusted: bool
+    """Whether the mask's contour may be relied upon."""
+
+
+def compared(
+    source: Rgb, candidate: Rgb, mask: Mask, frame: Frame, matrix: Transform, *, white: bool, trusted: bool
+) -> Compared | None:
+    """Return the pair ready for measuring; None where too little of the product is inside the candidate."""
+    radius = max(2, round(_CORE * frame.size * (1 if trusted else 2)))
+    core = eroded(frame.mask & frame.seen, radius)
+    if core.sum() < 200:
+        return None
+    motion = motion_of(frame, core)
+    refined = np.linalg.inv(frame.from_candidate) @ motion.common @ frame.from_source
+    back = np.linalg.inv(motion.common) @ frame.from_candidate
+    aligned = Frame(
+        frame.source,
+        realigned(frame, candidate, frame.from_candidate, motion.common),
+        frame.mask,
+        frame.seen,
+        frame.from_source,
+        back,
+    )
+    smooth = [cv2.GaussianBlur(p, (0, 0), 1.2) for p in (aligned.source, aligned.candidate)]
+    gain, bounded = gains(*(p[core].astype(np.float32) for p in smooth))
+    lifted = np.clip(aligned.source.astype(np.float32) * bounded, 0, 255)
+    lab_source, lab_candidate = to_lab(lifted), to_lab(aligned.candidate)
+    residual = _residual(lab_source, lab_candidate)
+    return Compared(
+        source=source,
+        candidate=candidate,
+        mask=mask,
+        matrix=refined,
+        frame=aligned,
+        motion=motion,
+        core=core,
+        lab_source=lab_source,
+        lab_candidate=lab_candidate,
+        gain=gain,
+        bounded=bounded,
+        residual=residual,
+        structure=structure_of(lab_source, lab_candidate, residual, core),
+        ground=ground_of(candidate, mask, refined),
+        white=white,
+        trusted=trusted,
+    )
+
+
+def eroded(mask: Mask, radius: int) -> Mask:
+    """Return `mask` without its outermost `radius` pixels; the picture's edge does not erode it."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
+    return np.asarray(cv2.erode(mask.astype(np.uint8), kernel) > 0, np.bool_)
+
+
+def dilated(mask: Mask, radius: int) -> Mask:
+    """Return `mask` grown by `radius` pixels."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
+    return np.asarray(cv2.dilate(mask.astype(np.uint8), kernel) > 0, np.bool_)
+
+
+def _residual(first: Map, second: Map) -> Map:
+    a = cv2.GaussianBlur(first, (0, 0), 1.5) * _WEIGHTS
+    b = cv2.GaussianBlur(second, (0, 0), 1.5) * _WEIGHTS
+    height, width = a.shape[:2]
+    t = _TOLERANCE
+    padded = cv2.copyMakeBorder(b, t, t, t, t, cv2.BORDER_REPLICATE)
+    best: Map | None = None
+    for dy in (0, t, 2 * t):
+        for dx in (0, t, 2 * t):
+            apart = cv2.absdiff(a, np.ascontiguousarray(padded[dy : dy + height, dx : dx + width]))
+            here = cv2.transform(apart, np.ones((1, 3), np.float32))
+            best = here if best is None else cv2.min(best, here)
+    assert best is not None
+    return np.asarray(best, np.float32)

@@ -1,0 +1,105 @@
+"""Both pictures of the product at one place and size: what all measures look at.
+
+The analysis frame is the source's product with a margin, scaled so that its long side is `SIDE` pixels or what
+the candidate has, whichever is less: detail that one of them lacks cannot be compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Map, Mask, Rgb, Transform
+    from core.drift.result import Box
+
+SIDE: Final = 448
+"""Long side of the product in the frame, pixels."""
+_MARGIN: Final = 0.16
+"""Of the product's long side, around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The product of both pictures, laid over each other."""
+
+    source: Rgb
+    candidate: Rgb
+    mask: Mask
+    """The source's product."""
+    seen: Mask
+    """What lies inside the candidate's picture."""
+    from_source: Transform
+    """Source pixels to frame pixels."""
+    from_candidate: Transform
+    """Candidate pixels to frame pixels."""
+
+    @property
+    def size(self) -> float:
+        """Square root of the product's area, frame pixels: the length shares are of."""
+        return float(np.sqrt(max(1, int(self.mask.sum()))))
+
+
+def box_of(mask: Mask) -> Box | None:
+    """Return the box around all true pixels; None where there are none."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    if not len(rows):
+        return None
+    x, y = int(columns[0]), int(rows[0])
+    return x, y, int(columns[-1]) + 1 - x, int(rows[-1]) + 1 - y
+
+
+def laid_over(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Frame:
+    """Return the frame for a mask of the source and the transform from source to candidate."""
+    box = box_of(mask)
+    assert box is not None, "a product without a pixel is refused before"
+    x, y, width, height = box
+    long = max(width, height)
+    scale = min(SIDE / long, 1.0, max(0.25, float(np.hypot(matrix[0, 0], matrix[1, 0]))))
+    margin = _MARGIN * long
+    size = max(24, round((width + 2 * margin) * scale)), max(24, round((height + 2 * margin) * scale))
+    to_frame = np.array([[scale, 0, -(x - margin) * scale], [0, scale, -(y - margin) * scale], [0, 0, 1]])
+    back = to_frame @ np.linalg.inv(matrix)
+    return Frame(
+        source=warped(source, to_frame, size),
+        candidate=warped(candidate, back, size),
+        mask=warped_mask(mask, to_frame, size),
+        seen=warped_mask(np.ones(candidate.shape[:2], np.bool_), back, size, level=250),
+        from_source=to_frame,
+        from_candidate=back,
+    )
+
+
+def warped(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> Rgb:
+    """Return `picture` under `matrix` at `size` (width, height), filtered first where it gets smaller."""
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    if scale < 0.6:
+        # Averaging whole blocks first costs a tenth of a blur wide enough for the large picture.
+        shrink = min(1.0, 1.3 * scale)
+        width, height = (max(1, round(edge * shrink)) for edge in (picture.shape[1], picture.shape[0]))
+        shrunk = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
+        fx, fy = picture.shape[1] / width, picture.shape[0] / height
+        matrix = matrix @ np.array([[fx, 0, (fx - 1) / 2], [0, fy, (fy - 1) / 2], [0, 0, 1]])
+        picture = np.asarray(shrunk, np.uint8)
+    elif scale < 0.95:
+        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.4 / scale), np.uint8)
+    flat = cv2.warpAffine(
+        picture, matrix[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(flat, np.uint8)
+
+
+def warped_mask(mask: Mask, matrix: Transform, size: tuple[int, int], level: int = 127) -> Mask:
+    """Return `mask` under `matrix` at `size` (width, height): where more than `level` of 255 is covered."""
+    soft = cv2.warpAffine(mask.astype(np.uint8) * 255, matrix[:2], size, flags=cv2.INTER_LINEAR)
+    return np.asarray(soft > level, np.bool_)
+
+
+def mean_within(values: Map, mask: Map, side: int) -> Map:
+    """Return the mean of `values` over the part of a square window (`side` px) that `mask` (0/1) covers."""
+    window = (side | 1, side | 1)
+    total = cv2.blur(values * mask, window)
+    return np.asarray(total / (cv2.blur(mask, window) + 0.05), np.float32)

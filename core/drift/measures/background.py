@@ -1,0 +1,67 @@
+"""Background: white asked but not white, or with something left on it; elsewhere whether it is busy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.colour import to_lab
+from core.drift.compared import dilated
+from core.drift.frame import warped_mask
+from core.drift.measures.measured import Measured, Spot, corners, largest
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv
+    from core.drift.compared import Compared
+    from core.drift.result import Kind
+
+KIND: Final[Kind] = "background"
+
+_SIDE: Final = 600
+_EDGE: Final = 0.03
+"""Width of the border that has to be white, of the shorter side."""
+
+
+def measure(pair: Compared) -> Measured:
+    """Return how far border and ground are from what was asked, and where."""
+    grey = not_white(pair.candidate)
+    height, width = pair.candidate.shape[:2]
+    figures = {"border": grey if pair.white else 0.0, "residue": 0.0, "rough": pair.ground.rough}
+    spots = []
+    whole = corners((0.0, 0.0, float(width), float(height)), np.eye(3))
+    if pair.white and grey > 1:
+        spots.append(Spot(whole, grey, "levels", "not-white", {"value": round(grey)}, min(1.0, grey / 20)))
+    if pair.white:
+        scale = min(1.0, _SIDE / max(height, width))
+        size = max(8, round(width * scale)), max(8, round(height * scale))
+        small = np.asarray(cv2.resize(pair.candidate, size, interpolation=cv2.INTER_AREA), np.uint8)
+        product = warped_mask(pair.mask, np.diag([scale, scale, 1.0]) @ pair.matrix, size)
+        lab = to_lab(small)
+        light = np.ascontiguousarray(lab[..., 0])
+        slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
+        left = ~dilated(product, max(4, round(6 * scale))) & (
+            (np.hypot(lab[..., 1], lab[..., 2]) > 5) | (slope > 2.5)
+        )
+        opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
+        area, box = largest(opened)
+        figures["residue"] = area / max(1.0, float(product.sum()))
+        if figures["residue"] > 0.002:
+            share = 100 * figures["residue"]
+            place = corners((*map(float, box),), np.diag([1 / scale, 1 / scale, 1.0]))
+            spots.append(Spot(place, share, "%", "residue", {"value": round(share, 1)}, min(1.0, 0.3 + share / 4)))
+    return Measured(figures, tuple(spots))
+
+
+def not_white(candidate: Cv) -> float:
+    """Return how many levels the darkest of corners and borders (median) is from white, 0 to 255.
+
+    Single pixels and a product that reaches the border do not count: a median over a whole border does.
+    """
+    height, width = candidate.shape[:2]
+    edge = max(3, int(_EDGE * min(height, width)))
+    darkest = candidate.min(2)
+    top, left, right = darkest[:edge], darkest[:, :edge], darkest[:, -edge:]
+    patches = (top[:, :edge], top[:, -edge:], darkest[-edge:, :edge], darkest[-edge:, -edge:], top, left, right)
+    return float(max(255 - np.median(patch) for patch in patches))

@@ -1,0 +1,89 @@
+"""Hardware: a small part that is missing or was added, inside the outline or at it.
+
+Against a flat ground a part that became ground, or ground that became a part, is told by colour; inside the
+product a part is a compact area whose residual stands out in lightness or colour, not only in texture.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.compared import dilated, eroded
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest, top_mean
+from core.drift.structure import windowed
+
+if TYPE_CHECKING:
+    from core.drift.compared import Compared
+    from core.drift.result import Kind
+
+KIND: Final[Kind] = "hardware"
+
+
+def measure(pair: Compared) -> Measured:
+    """Return the largest missing and extra parts and the strongest compact residual, and where."""
+    frame, core, size = pair.frame, pair.core, pair.frame.size
+    middle = float(np.median(pair.residual[core]))
+    part = windowed(pair.residual, core, 0.07 * size)
+    excess = windowed(np.minimum(pair.structure.excess, 20), core, 0.07 * size)
+    figures = {
+        "residual": top_mean(part, core, 0.01) - middle,
+        "excess": top_mean(excess, core, 0.01),
+        "excess_rise": top_mean(excess, core, 0.01) / max(0.5, float(np.quantile(excess[core], 0.85))),
+        "missing": 0.0,
+        "extra": 0.0,
+    }
+    back = np.linalg.inv(frame.from_candidate)
+    spots = []
+    product = float(frame.mask.sum())
+    if pair.ground.flat:
+        missing, extra = _against_ground(pair)
+        for name, mask in (("missing", missing), ("extra", extra)):
+            area, box = largest(mask)
+            figures[name] = area / product
+            if area / product > 0.002:
+                share = 100 * area / product
+                spots.append(
+                    Spot(corners((*map(float, box),), back), share, "%", f"part-{name}", {"value": round(share, 1)}, min(1.0, 0.5 + share))
+                )
+    box = around_peak(part, core, part=0.5)
+    if box is not None:
+        x, y, w, h = box
+        share = 100 * float((core[y : y + h, x : x + w]).sum() / product)
+        spots.append(Spot(corners(box, back), share, "%", "part-changed", {"value": round(share, 1)}, 0.4))
+    return Measured(figures, tuple(spots))
+
+
+def ground_in_frame(pair: Compared) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """Return the ground's model (Lab) at each frame pixel."""
+    height, width = pair.frame.mask.shape
+    up = np.diag([1 / pair.ground.scale, 1 / pair.ground.scale, 1.0])
+    return np.asarray(
+        cv2.warpAffine(
+            pair.ground.model,
+            (pair.frame.from_candidate @ up)[:2],
+            (width, height),
+            borderMode=cv2.BORDER_REPLICATE,
+        ),
+        np.float32,
+    )
+
+
+def _against_ground(pair: Compared) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    frame = pair.frame
+    apart = pair.lab_candidate - ground_in_frame(pair)
+    source_apart = np.linalg.norm(pair.lab_source - ground_in_frame(pair), axis=-1)
+    distance = np.linalg.norm(apart, axis=-1)
+    inside = eroded(frame.mask, 1) & frame.seen
+    missing = inside & (distance < 4) & (source_apart > 9) & (pair.residual > 6)
+    chroma = np.hypot(apart[..., 1], apart[..., 2])
+    light = np.ascontiguousarray(pair.lab_candidate[..., 0])
+    slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
+    edged = cv2.dilate(slope, np.ones((5, 5), np.uint8)) > 3
+    outside = ~dilated(frame.mask, 3) & frame.seen
+    extra = outside & ((chroma > 7) | ((distance > 7) & edged))
+    kernel = np.ones((3, 3), np.uint8)
+    opened = [cv2.morphologyEx(m.astype(np.uint8), cv2.MORPH_OPEN, kernel) > 0 for m in (missing, extra)]
+    return opened[0], opened[1]

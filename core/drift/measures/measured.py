@@ -1,0 +1,86 @@
+"""What every measure gives, and helpers that several of them share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from core.drift.arrays import Map, Mask, Points, Transform
+    from core.drift.compared import Compared
+    from core.drift.result import Kind, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a measure points at."""
+
+    corners: Points
+    """Of its box, in candidate pixels, n x 2."""
+    value: float
+    """The figure there, in `unit`."""
+    unit: Unit
+    says: str
+    """Catalogue id after `drift-`."""
+    args: Mapping[str, str | float] = field(default_factory=dict)
+    strength: float = 1.0
+    """Against the kind's other spots, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Figures of one kind, from which the calibration makes its score, and where to look."""
+
+    figures: Mapping[str, float]
+    spots: tuple[Spot, ...] = ()
+
+
+class Measure(Protocol):
+    """A module of `core.drift.measures`, or one that `drift.models` names."""
+
+    KIND: Kind
+    """Which score its figures go into."""
+
+    def measure(self, pair: Compared) -> Measured:
+        """Return what it finds; pure, and never raises for a pair that was registered."""
+
+
+def top_mean(values: Map, where: Mask, share: float) -> float:
+    """Return the mean of the largest `share` of `values` at `where`; 0 for next to no pixels."""
+    picked = values[where]
+    if len(picked) < 20:
+        return 0.0
+    count = max(1, int(len(picked) * share))
+    return float(np.partition(picked, -count)[-count:].mean())
+
+
+def around_peak(values: Map, where: Mask, *, part: float = 0.5) -> tuple[int, int, int, int] | None:
+    """Return x, y, width, height of the region around the maximum of `values` that exceeds `part` of it."""
+    inside = np.where(where, values, -1).astype(np.float32)
+    _, most, _, (x, y) = cv2.minMaxLoc(inside)
+    if most <= 0:
+        return None
+    _, labels, stats, _ = cv2.connectedComponentsWithStats((inside > part * most).astype(np.uint8))
+    left, top, width, height, _ = (int(v) for v in stats[labels[y, x]])
+    return left, top, width, height
+
+
+def corners(box: tuple[float, float, float, float], to_candidate: Transform) -> Points:
+    """Return the corners of a box (x, y, width, height) under a transform, 4 x 2."""
+    x, y, width, height = box
+    square = np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]], np.float64)
+    return np.asarray(square @ to_candidate[:2, :2].T + to_candidate[:2, 2], np.float64)
+
+
+def largest(mask: Mask) -> tuple[int, tuple[int, int, int, int]]:
+    """Return the area of the largest connected part and its box; 0 and an empty box where there is none."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    if count < 2:
+        return 0, (0, 0, 0, 0)
+    x, y, width, height, area = (int(v) for v in stats[1 + int(np.argmax(stats[1:, 4]))])
+    return area, (x, y, width, height)

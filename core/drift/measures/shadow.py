@@ -1,0 +1,66 @@
+"""Shadow: one that lies over the product, or shadows on opposite sides at once.
+
+A shadow darkens without changing chroma's share: the ratio candidate to source is the same in all channels and
+smooth. A missing contact shadow is a figure only, never drift.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.frame import box_of
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
+
+if TYPE_CHECKING:
+    from core.drift.compared import Compared
+    from core.drift.result import Kind
+
+KIND: Final[Kind] = "shadow"
+
+_BLUR: Final = 7.0
+
+
+def measure(pair: Compared) -> Measured:
+    """Return how far a part of the product is darkened more than the rest, and how shadows contradict."""
+    core = pair.core
+    weight = core.astype(np.float32)
+    smooth = cv2.GaussianBlur(weight, (0, 0), _BLUR) + 1e-3
+    levels = [
+        cv2.GaussianBlur(p.astype(np.float32) * weight[..., None], (0, 0), _BLUR) / smooth[..., None] + 6
+        for p in (pair.frame.source, pair.frame.candidate)
+    ]
+    ratio = np.log(levels[1] / levels[0])
+    even = ratio.mean(2)
+    coloured = np.abs(ratio - even[..., None]).max(2)
+    own = np.maximum(0, float(np.median(even[core])) - even - 2 * coloured).astype(np.float32)
+    sides, present = _sides(pair)
+    figures = {"over": top_mean(own, core, 0.08), "opposed": sides, "cast": present}
+    spots = []
+    box = around_peak(own, core)
+    if box is not None:
+        value = 100 * (1 - float(np.exp(-figures["over"])))
+        back = np.linalg.inv(pair.frame.from_candidate)
+        spots.append(Spot(corners(box, back), value, "%", "shadow-over", {"value": round(value)}))
+    if sides > 0.5:
+        product = box_of(pair.mask)
+        assert product is not None, "a compared pair has a product"
+        spots.append(Spot(corners((*map(float, product),), pair.matrix), 100 * sides, "%", "shadow-opposed", {}, 0.8))
+    return Measured(figures, tuple(spots))
+
+
+def _sides(pair: Compared) -> tuple[float, float]:
+    """Return how equally a flat ground is darkened left and right of the product, and the share that is."""
+    ground = pair.ground
+    box = box_of(ground.product)
+    if not ground.flat or box is None:
+        return 0.0, 0.0
+    apart = ground.lab - ground.model
+    dark = (apart[..., 0] < -5) & (np.hypot(apart[..., 1], apart[..., 2]) < 4) & ~ground.product
+    x, _, width, _ = box
+    area = max(1.0, float(ground.product.sum()))
+    left, right = (float(dark[:, s].sum()) / area for s in (np.s_[: max(0, x)], np.s_[x + width :]))
+    strongest = max(left, right)
+    return (min(left, right) / strongest if strongest > 0.05 else 0.0), float(dark.sum() / area)

@@ -1,0 +1,89 @@
+"""Shape: what motion only parts of the product made, and how far its silhouette is another.
+
+The motion left after the common similarity is what a warp does inside; the silhouette on a flat ground is what it
+does to the outline.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.frame import mean_within
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
+
+if TYPE_CHECKING:
+    from core.drift.compared import Compared
+    from core.drift.result import Kind
+
+KIND: Final[Kind] = "shape"
+
+
+def measure(pair: Compared) -> Measured:
+    """Return the motion left in parts of the product's size, its stretch, and the silhouettes' difference."""
+    frame, motion, size = pair.frame, pair.motion, pair.frame.size
+    textured = motion.textured.astype(np.float32)
+    wide = mean_within(motion.left, textured, max(15, int(0.09 * size)))
+    mean_x = mean_within(motion.left_x, textured, max(15, int(0.09 * size)))
+    mean_y = mean_within(motion.left_y, textured, max(15, int(0.09 * size)))
+    together = np.hypot(mean_x, mean_y)
+    left = motion.left[motion.textured]
+    figures = {
+        "motion_mean": float(left.mean() / size),
+        "motion_p95": float(np.percentile(left, 95) / size),
+        "motion_big": top_mean(wide, pair.core, 0.05) / size,
+        "motion_together": top_mean(together, pair.core, 0.05) / size,
+        "motion_median": float(np.median(left) / size),
+        "stretch": motion.stretch,
+    }
+    figures |= _silhouette(pair)
+    box = around_peak(together.astype(np.float32), pair.core, part=0.6)
+    if box is None:
+        return Measured(figures)
+    value = 100 * figures["motion_together"]
+    back = np.linalg.inv(frame.from_candidate)
+    return Measured(figures, (Spot(corners(box, back), value, "%", "shape", {"value": round(value, 1)}),))
+
+
+def _silhouette(pair: Compared) -> dict[str, float]:
+    """Return IoU loss and the largest local distance of the outlines, where the ground is flat."""
+    ground, frame = pair.ground, pair.frame
+    if not ground.flat:
+        return {"outline": 0.0, "iou_loss": 0.0, "known": 0.0}
+    height, width = frame.mask.shape
+    up = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
+    model = cv2.warpAffine(
+        ground.model, (frame.from_candidate @ up)[:2], (width, height), borderMode=cv2.BORDER_REPLICATE
+    )
+    apart = pair.lab_candidate - model
+    chroma = np.hypot(apart[..., 1], apart[..., 2])
+    light = np.abs(apart[..., 0])
+    source_apart = np.linalg.norm(pair.lab_source - model, axis=-1)
+    # A soft shadow is grey and has no edge; the product has colour, or an edge, or is far from the ground.
+    slope = np.hypot(
+        cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 1, 0), cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 0, 1)
+    ) / 8
+    product = (chroma > 7) | (light > 32) | ((light > 6) & (cv2.dilate(slope, np.ones((5, 5))) > 3))
+    plain = frame.mask & (source_apart < 10)
+    if plain.sum() > 0.05 * frame.mask.sum():
+        return {"outline": 0.0, "iou_loss": 0.0, "known": 0.0}
+    pieces, _ = cv2.findContours(product.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    filled = np.zeros(frame.mask.shape, np.uint8)
+    cv2.drawContours(filled, pieces, -1, 1, cv2.FILLED)
+    seen = frame.seen
+    mine, other = frame.mask & seen, (cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0) & seen
+    # Holes of the mask (handles) are filled in both.
+    hole, _ = cv2.findContours(mine.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    whole = np.zeros(frame.mask.shape, np.uint8)
+    cv2.drawContours(whole, hole, -1, 1, cv2.FILLED)
+    mine = whole > 0
+    both, either = (mine & other).sum(), (mine | other).sum()
+    wrong = (mine ^ other).astype(np.uint8)
+    depth = cv2.distanceTransform(wrong, cv2.DIST_L2, 3)
+    return {
+        "outline": float(2 * np.percentile(depth[wrong > 0], 98) / frame.size) if wrong.any() else 0.0,
+        "iou_loss": float(1 - both / max(1, either)),
+        "known": 1.0,
+    }

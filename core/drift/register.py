@@ -1,0 +1,124 @@
+"""Where in the candidate each point of the source lies: a similarity from matched features.
+
+SIFT (D. Lowe, IJCV 60, 2004) with RootSIFT descriptors (R. Arandjelovic, A. Zisserman, CVPR 2012), the ratio
+test, and MAGSAC++ (D. Barath et al., CVPR 2020) to find the transform most matches agree on. A studio puts a
+product somewhere else, larger or smaller and a little turned, so four parameters are asked for: more of them
+would explain away the very distortions that are to be found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Grey, Mask, Points, Transform
+
+_RATIO: Final = 0.82
+_LEAST: Final = 8
+"""Inliers below which a transform is an accident."""
+_SURE: Final = 30
+"""Inliers at which confidence is full."""
+_SCALES: Final = (0.08, 12.0)
+_REACH: Final = 3.0
+"""Pixels, at the size worked at, that an inlier may be off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """Keypoints of one picture, in its own pixels, and their descriptors (n x 128 float32, RootSIFT)."""
+
+    points: Points
+    descriptors: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+    pixel: float
+    """How many of the picture's pixels one pixel of the size worked at is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A similarity from source to candidate and what speaks for it."""
+
+    matrix: Transform
+    inliers: int
+    matches: int
+    residual: float
+    """Median distance of the inliers, candidate pixels."""
+    source: Points
+    """The inliers' points, n x 2."""
+    candidate: Points
+    how: str = "features"
+
+    @property
+    def confidence(self) -> float:
+        """0 to 1."""
+        return min(1.0, self.inliers / _SURE)
+
+
+def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, faint: float = 0.015) -> Features:
+    """Return the features of `grey`, found at `side` pixels on the long edge (never enlarged), inside `mask`."""
+    scale = min(1.0, side / max(grey.shape))
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    inside = None
+    if mask is not None:
+        shape = (small.shape[1], small.shape[0])
+        inside = cv2.resize(mask.astype(np.uint8), shape, interpolation=cv2.INTER_NEAREST)
+    sift = cv2.SIFT.create(nfeatures=most, contrastThreshold=faint)
+    found, described = sift.detectAndCompute(small, inside)
+    if described is None or not len(found):
+        return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32), 1 / scale)
+    root = np.sqrt(described / (described.sum(1, keepdims=True) + 1e-7)).astype(np.float32)
+    points = cv2.KeyPoint.convert(found).astype(np.float64)
+    return Features((points + 0.5) / scale - 0.5, root, 1 / scale)
+
+
+def matched(first: Features, second: Features) -> tuple[Points, Points]:
+    """Return the points of `first` and of `second` whose descriptors pass the ratio test, n x 2 each."""
+    if len(first.points) < 2 or len(second.points) < 2:
+        return np.zeros((0, 2)), np.zeros((0, 2))
+    # For unit vectors the nearest is the one with the largest product, which is one matrix multiplication.
+    likeness = first.descriptors @ second.descriptors.T
+    best = likeness.argmax(1)
+    rows = np.arange(len(best))
+    top = likeness[rows, best].copy()
+    likeness[rows, best] = -1
+    runner_up = likeness.max(1)
+    keep = (1 - top) < _RATIO**2 * (1 - runner_up)
+    return first.points[keep], second.points[best[keep]]
+
+
+def similarity(source: Points, candidate: Points, *, pixel: float, least: int = _LEAST) -> Fit | None:
+    """Return the similarity most pairs of points agree on; None below `least` of them or an absurd scale.
+
+    `pixel` is the size of a worked-at pixel in the candidate's.
+    """
+    if len(source) < least:
+        return None
+    reach = _REACH * max(1.0, pixel)
+    cv2.setRNGSeed(0)
+    found, inside = cv2.estimateAffinePartial2D(
+        source, candidate, method=cv2.RANSAC, ransacReprojThreshold=reach, maxIters=4000, confidence=0.999
+    )
+    if found is None:
+        return None
+    keep = inside[:, 0] > 0
+    matrix = np.vstack([found, [0, 0, 1]]).astype(np.float64)
+    scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    if not _SCALES[0] < scale < _SCALES[1] or _distinct(source[keep], pixel) < least:
+        return None
+    off = np.linalg.norm(applied(matrix, source[keep]) - candidate[keep], axis=1)
+    residual = float(np.median(off))
+    return Fit(matrix, int(keep.sum()), len(source), residual, source[keep], candidate[keep])
+
+
+def applied(matrix: Transform, points: Points) -> Points:
+    """Return `points` (n x 2) under a homogeneous 3x3 matrix."""
+    moved = points @ matrix[:2, :2].T + matrix[:2, 2]
+    return np.asarray(moved, np.float64)
+
+
+def _distinct(points: Points, pixel: float) -> int:
+    """Count places: SIFT gives one corner several orientations, which are no independent witnesses."""
+    return len(np.unique(np.round(points / max(1.0, pixel)), axis=0))

@@ -1,0 +1,98 @@
+"""Local structure of both pictures, and how far it differs beyond the pair's own noise.
+
+Three maps over the product: the tolerant residual, 1 - SSIM's structure term (Z. Wang et al., IEEE TIP 13, 2004)
+and the dissimilarity of gradients (W. Xue et al., "Gradient magnitude similarity deviation", IEEE TIP 23, 2014).
+What an honest re-encoding or rescaling does to a detailed place is much and to a plain one little, and it
+differs from pair to pair; so each map is divided by what this very pair shows at places of the same detail.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.frame import mean_within
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Map, Mask
+
+_SIGMA: Final = 2.0
+_STABLE: Final = 6.0
+"""Variance, L* squared, below which structure is noise."""
+_FLOOR: Final = 0.8
+"""Least residual, weighted Lab, that the noise model expects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Maps over the frame."""
+
+    unlike: Map
+    """1 - structure term, 0 to 2."""
+    edges: Map
+    """Gradient dissimilarity, 0 to 1."""
+    strength_source: Map
+    """Gradient magnitude, L* a pixel."""
+    strength_candidate: Map
+    excess: Map
+    """Residual in units of what the pair's noise is at such detail; 1 is ordinary."""
+
+
+def structure_of(lab_source: Map, lab_candidate: Map, residual: Map, core: Mask) -> Structure:
+    """Return the structure maps of two aligned pictures; `core` is where the product can be compared."""
+    first, second = (np.ascontiguousarray(lab[..., 0]) for lab in (lab_source, lab_candidate))
+    mean1, mean2 = _low(first), _low(second)
+    var1, var2 = _low(first * first) - mean1**2, _low(second * second) - mean2**2
+    both = _low(first * second) - mean1 * mean2
+    unlike = np.clip(1 - (2 * both + _STABLE) / (var1 + var2 + _STABLE), 0, 2)
+    x1, y1, x2, y2 = (
+        cv2.Sobel(cv2.GaussianBlur(z, (0, 0), 1.0), cv2.CV_32F, dx, dy) / 8
+        for z in (first, second)
+        for dx, dy in ((1, 0), (0, 1))
+    )
+    strength1, strength2 = np.hypot(x1, y1), np.hypot(x2, y2)
+    edges = np.hypot(x1 - x2, y1 - y2) / (strength1 + strength2 + 2)
+    detail = cv2.GaussianBlur(np.minimum(strength1, strength2 + 2), (0, 0), _SIGMA)
+    excess = residual / _expected(residual, detail, core)
+    return Structure(
+        unlike.astype(np.float32),
+        edges.astype(np.float32),
+        strength1.astype(np.float32),
+        strength2.astype(np.float32),
+        excess.astype(np.float32),
+    )
+
+
+def windowed(values: Map, core: Mask, side: float) -> Map:
+    """Return the mean of `values` over square windows of `side` pixels, as far as they lie in the core."""
+    return mean_within(values, core.astype(np.float32), max(3, int(side)))
+
+
+def _low(values: Cv) -> Cv:
+    return cv2.GaussianBlur(values, (0, 0), _SIGMA)
+
+
+def _expected(residual: Map, detail: Map, core: Mask) -> Map:
+    """Return the residual that is ordinary for this pair at each pixel, from its detail.
+
+    The median in ten classes of equal number along the detail, made to rise, joined by straight lines.
+    """
+    at = np.flatnonzero(core)
+    at = at[:: max(1, len(at) // 8000)]
+    values, details = residual.reshape(-1)[at], detail.reshape(-1)[at]
+    cuts = np.quantile(details, np.linspace(0, 1, 11))
+    classes = np.clip(np.searchsorted(cuts, details, side="right") - 1, 0, 9)
+    middles, ordinary = [], []
+    for number in range(10):
+        here = classes == number
+        if here.sum() >= 10:
+            middles.append(float(np.median(details[here])))
+            ordinary.append(float(np.median(values[here])))
+    if not middles:
+        return np.full(residual.shape, _FLOOR, np.float32)
+    rising = np.maximum.accumulate(ordinary)
+    model = np.interp(detail, middles, rising)
+    return np.maximum(model, _FLOOR).astype(np.float32)
