@@ -163,3 +163,34 @@ class Incomplete(VitrinaError):
     """
 
     code = "incomplete"
+
+
+class MeasureUnusable(VitrinaError):
+    """A module that `drift.models` names (`name`) is no measure, or cannot be imported: `why`."""
+
+    code = "measure-unusable"
+
+
+class PairsInvalid(VitrinaError):
+    """A list of pairs (`path`) cannot be read: `why`."""
+
+    code = "pairs-invalid"
+
+
+class MeasuringFailed(VitrinaError):
+    """Measuring a pair ended without a result: `why`, `crashed` or what was raised."""
+
+    code = "measuring-failed"
+
+
+class PairRefused(VitrinaError):
+    """One file of a pair cannot be measured: `file` (`source`, `candidate`, `source_mask`), `path`, `refusal`.
+
+    `refusal` is a code of `imaging.inspect`, or `too-small` (`width`, `height`, `least`) or `mask-size`.
+    """
+
+    code = "pair-refused"
+
+    def __init__(self, refusal: str, **args_: str | int | float) -> None:
+        self.refusal = refusal
+        super().__init__(refusal=refusal, **args_)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Transform
     from core.drift.frame import Frame
 
-_MOST: Final = 25.0
+_MOST: Final = 14.0
 """Pixels of common motion beyond which the flow has lost the picture."""
 _SAMPLES: Final = 3000
 
@@ -59,16 +59,36 @@ def motion_of(frame: Frame, inside: Mask) -> Motion:
     step = max(1, len(rows) // _SAMPLES)
     rows, columns = rows[::step], columns[::step]
     common = _similarity(columns, rows, x[rows, columns], y[rows, columns])
-    if np.abs(common[:2, 2]).max() > 4 * _MOST or abs(common[0, 0] - 1) > 0.1:
+    if not _better(first, second, inside, common):
         common = np.eye(3)
     ys, xs = np.mgrid[: first.shape[0], : first.shape[1]].astype(np.float32)
     moved_x = np.float32(common[0, 0] - 1) * xs + np.float32(common[0, 1]) * ys + np.float32(common[0, 2])
     moved_y = np.float32(common[1, 0]) * xs + np.float32(common[1, 1] - 1) * ys + np.float32(common[1, 2])
-    if max(np.abs(moved_x[inside]).max(), np.abs(moved_y[inside]).max()) > _MOST:
-        common, moved_x, moved_y = np.eye(3), np.zeros_like(x), np.zeros_like(y)
     left_x, left_y = x - moved_x, y - moved_y
     stretch = _stretch(columns, rows, left_x[rows, columns], left_y[rows, columns])
     return Motion(common, np.hypot(left_x, left_y), left_x, left_y, textured, stretch)
+
+
+def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
+    """Tell whether the pictures agree better with the common motion taken out, over the calmer half of pixels.
+
+    On a plain product the flow follows the background, and a good registration must not be lost to that.
+    """
+    rows, columns = np.nonzero(inside)
+    ends = np.array([[columns.min(), rows.min(), 1], [columns.max(), rows.max(), 1]], np.float64)
+    if np.abs(ends @ common[:2].T - ends[:, :2]).max() > _MOST:
+        return False
+    size = (first.shape[1], first.shape[0])
+    moved = cv2.warpAffine(
+        second, common[:2], size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+    )
+    smooth = [cv2.GaussianBlur(view, (0, 0), 1.0).astype(np.float32) for view in (first, second, moved)]
+    step = max(1, len(rows) // _SAMPLES)
+    at = rows[::step], columns[::step]
+    before, after = (np.abs(view[at] - smooth[0][at]) for view in smooth[1:])
+    before, after = (np.abs(values - np.median(values)) for values in (before, after))
+    calm = [float(np.sort(values)[: 7 * len(values) // 10].mean()) for values in (before, after)]
+    return calm[1] < 0.98 * calm[0]
 
 
 def realigned(frame: Frame, picture: Cv, back: Transform, common: Transform) -> Cv:

@@ -20,5 +20,7 @@ Transform: TypeAlias = NDArray[np.float64]
 """Homogeneous 3x3, column vectors of x, y, 1."""
 Points: TypeAlias = NDArray[np.float64]
 """n x 2, x and y."""
+Values: TypeAlias = NDArray[np.float64]
+"""n numbers."""
 Cv: TypeAlias = Any
 """What OpenCV's own annotations call MatLike: an array whose type they do not say."""

@@ -18,8 +18,10 @@ from core.drift.structure import Structure, structure_of
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
 
-_WEIGHTS: Final = np.array([1.0, 0.7, 0.7], np.float32)
-"""Of L*, a*, b* in the residual: codecs keep chroma worse than lightness."""
+_STEPS: Final = 3
+"""Of the residual to one weighted Lab unit; it ends at 85 of them."""
+_WEIGHTS: Final = _STEPS * np.array([0.5, 0.7, 0.7], np.float32)
+"""Of half L*, a*, b* in the residual: codecs keep chroma worse than lightness."""
 _TOLERANCE: Final = 2
 """Frame pixels a detail may lie off without being counted."""
 _CORE: Final = 0.012
@@ -117,16 +119,19 @@ def dilated(mask: Mask, radius: int) -> Mask:
 
 
 def _residual(first: Map, second: Map) -> Map:
-    a = cv2.GaussianBlur(first, (0, 0), 1.5) * _WEIGHTS
-    b = cv2.GaussianBlur(second, (0, 0), 1.5) * _WEIGHTS
+    a, b = (_eight_bit(cv2.GaussianBlur(lab, (0, 0), 1.5)) for lab in (first, second))
     height, width = a.shape[:2]
     t = _TOLERANCE
     padded = cv2.copyMakeBorder(b, t, t, t, t, cv2.BORDER_REPLICATE)
-    best: Map | None = None
+    best: Cv = None
     for dy in (0, t, 2 * t):
         for dx in (0, t, 2 * t):
-            apart = cv2.absdiff(a, np.ascontiguousarray(padded[dy : dy + height, dx : dx + width]))
-            here = cv2.transform(apart, np.ones((1, 3), np.float32))
+            apart = cv2.absdiff(a, padded[dy : dy + height, dx : dx + width])
+            here = cv2.transform(apart, _WEIGHTS[None])
             best = here if best is None else cv2.min(best, here)
-    assert best is not None
-    return np.asarray(best, np.float32)
+    return np.asarray(best, np.float32) / np.float32(_STEPS)
+
+
+def _eight_bit(lab: Cv) -> Cv:
+    """Return Lab as bytes, L* in steps of 0.5, a* and b* of 1: sixteen times as fast to compare as floats."""
+    return np.clip(lab * np.array([2, 1, 1], np.float32) + np.array([0.5, 128.5, 128.5], np.float32), 0, 255).astype(np.uint8)

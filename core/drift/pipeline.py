@@ -1,7 +1,13 @@
-"""From two pictures and a mask to a registered pair."""
+"""Ways to register a pair, cheapest first, and which of them to believe.
+
+Matched features settle most pairs. Where they are few (a plain bag, a teapot, a white shoe) voting without the
+ratio test, the silhouette and a masked correlation are tried as well, and the transform under which the product
+looks most alike is taken; under `_BELIEVED` none is, because a wrong one would make up drift everywhere.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -9,30 +15,66 @@ import numpy as np
 
 from core.drift.compared import dilated
 from core.drift.frame import box_of
-from core.drift.register import Features, Fit, features, matched, similarity
+from core.drift.propose import plain_ground
+from core.drift.register import Features, Fit, features, matched, similarity, voted
+from core.drift.silhouette import by_silhouette
+from core.drift.verify import agreement, ecc_refined
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Mask, Rgb
+    from core.drift.arrays import Grey, Mask, Rgb, Transform
 
 _PRODUCT: Final = 420
 _CANDIDATE: Final = 540
 _MOST: Final = 1000
-_ENOUGH: Final = 20
+_ENOUGH: Final = 24
+"""Inliers from which nothing else is tried."""
+_BELIEVED: Final = 0.45
+"""`verify.agreement` below which a transform found by few features is not believed."""
 
 
 def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
     """Return how the product of `source` lies in `candidate`; None where that cannot be told."""
-    best: Fit | None = None
-    for more in (1.0, 1.6):
-        first = product_features(source, mask, side=round(_PRODUCT * more), most=round(_MOST * more), faint=0.015 / more**2)
-        grey = cv2.cvtColor(candidate, cv2.COLOR_RGB2GRAY)
-        second = features(np.asarray(grey, np.uint8), side=round(_CANDIDATE * more), most=round(1.4 * _MOST * more), faint=0.015 / more**2)
-        fit = similarity(*matched(first, second), pixel=second.pixel)
-        if fit is not None and (best is None or fit.inliers > best.inliers):
-            best = fit
-        if best is not None and best.inliers >= _ENOUGH:
-            break
-    return best
+    grey = np.asarray(cv2.cvtColor(candidate, cv2.COLOR_RGB2GRAY), np.uint8)
+    first = product_features(source, mask, side=_PRODUCT, most=_MOST, faint=0.015)
+    second = features(grey, side=_CANDIDATE, most=1400, faint=0.015)
+    best = similarity(*matched(first, second), pixel=second.pixel)
+    if best is not None and best.inliers >= _ENOUGH:
+        return best
+    tried = [] if best is None else [best]
+    tried += _harder(source, grey, mask)
+    theirs = plain_ground(candidate)
+    if theirs is not None:
+        matrix = by_silhouette(mask, theirs)
+        if matrix is not None:
+            tried.append(_fit(matrix, "silhouette"))
+    judged: list[tuple[float, Fit]] = []
+    for fit in tried:
+        for matrix in (fit.matrix, ecc_refined(source, candidate, mask, fit.matrix)):
+            judged.append((agreement(source, candidate, mask, matrix), replace(fit, matrix=matrix)))
+    believed = [pair for pair in judged if pair[0] >= _BELIEVED]
+    if not believed:
+        return None
+    value, fit = max(believed, key=lambda pair: pair[0])
+    return replace(fit, sure=min(1.0, max(fit.confidence, value)))
+
+
+def _harder(source: Rgb, grey: Grey, mask: Mask) -> list[Fit]:
+    """Return fits from fainter features, with and without the ratio test."""
+    first = product_features(source, mask, side=round(1.5 * _PRODUCT), most=2000, faint=0.005)
+    second = features(grey, side=round(1.4 * _CANDIDATE), most=2500, faint=0.005)
+    box = box_of(mask)
+    assert box is not None, "a product without a pixel is refused before"
+    x, y, width, height = box
+    centre = np.array([[x + width / 2, y + height / 2]])
+    found = (
+        similarity(*matched(first, second), pixel=second.pixel),
+        similarity(*voted(first, second, centre, max(width, height)), pixel=second.pixel, least=5),
+    )
+    return [fit for fit in found if fit is not None]
+
+
+def _fit(matrix: Transform, how: str) -> Fit:
+    return Fit(matrix, 0, 0, 0.0, np.zeros((0, 2)), np.zeros((0, 2)), how)
 
 
 def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: float) -> Features:
@@ -46,4 +88,25 @@ def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: fl
     grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(source[crop]), cv2.COLOR_RGB2GRAY), np.uint8)
     near = dilated(np.ascontiguousarray(mask[crop]), max(3, round(0.015 * max(width, height))))
     found = features(grey, side=side, most=most, mask=near, faint=faint)
-    return Features(found.points + np.array([left, top], np.float64), found.descriptors, found.pixel)
+    return replace(found, points=found.points + np.array([left, top], np.float64))
+
+
+def registered_without_mask(source: Rgb, candidate: Rgb) -> Fit | None:
+    """Return the transform most features of both whole pictures agree on; None where there is none."""
+    best: Fit | None = None
+    for more in (1.0, 1.5):
+        first, second = (
+            features(
+                np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), np.uint8),
+                side=round(side * more),
+                most=round(most * more),
+                faint=0.015 / more**2,
+            )
+            for picture, side, most in ((source, 720, 2200), (candidate, _CANDIDATE, 1400))
+        )
+        fit = similarity(*matched(first, second), pixel=second.pixel)
+        if fit is not None and (best is None or fit.inliers > best.inliers):
+            best = fit
+        if best is not None and best.inliers >= _ENOUGH:
+            break
+    return best

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Grey, Mask, Points, Transform
+    from core.drift.arrays import Grey, Mask, Points, Transform, Values
 
 _RATIO: Final = 0.82
 _LEAST: Final = 8
@@ -26,6 +26,16 @@ _SCALES: Final = (0.08, 12.0)
 _REACH: Final = 3.0
 """Pixels, at the size worked at, that an inlier may be off."""
 
+_NEAREST: Final = 3
+_TURN: Final = 15.0
+_ALIKE: Final = 0.75
+"""Product of two descriptors (1 for equal ones) from which a neighbour may vote."""
+_HYPOTHESES: Final = 700
+_SAME_SIZE: Final = 0.22
+"""Difference of log sizes that is one vote."""
+_SAME_PLACE: Final = 0.09
+"""Distance, as a part of the product, that is one vote."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -35,6 +45,10 @@ class Features:
     descriptors: np.ndarray[tuple[int, ...], np.dtype[np.float32]]
     pixel: float
     """How many of the picture's pixels one pixel of the size worked at is."""
+    sizes: Values
+    """Diameter of each keypoint's neighbourhood, in the picture's pixels."""
+    angles: Values
+    """Orientation of each, degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +64,13 @@ class Fit:
     """The inliers' points, n x 2."""
     candidate: Points
     how: str = "features"
+    sure: float | None = None
+    """What another judge says, 0 to 1; None where the inliers speak."""
 
     @property
     def confidence(self) -> float:
         """0 to 1."""
-        return min(1.0, self.inliers / _SURE)
+        return self.sure if self.sure is not None else min(1.0, self.inliers / _SURE)
 
 
 def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, faint: float = 0.015) -> Features:
@@ -68,10 +84,12 @@ def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, fain
     sift = cv2.SIFT.create(nfeatures=most, contrastThreshold=faint)
     found, described = sift.detectAndCompute(small, inside)
     if described is None or not len(found):
-        return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32), 1 / scale)
+        return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32), 1 / scale, np.zeros(0), np.zeros(0))
     root = np.sqrt(described / (described.sum(1, keepdims=True) + 1e-7)).astype(np.float32)
     points = cv2.KeyPoint.convert(found).astype(np.float64)
-    return Features((points + 0.5) / scale - 0.5, root, 1 / scale)
+    sizes = np.array([point.size for point in found]) / scale
+    angles = np.array([point.angle for point in found])
+    return Features((points + 0.5) / scale - 0.5, root, 1 / scale, sizes, angles)
 
 
 def matched(first: Features, second: Features) -> tuple[Points, Points]:
@@ -111,6 +129,40 @@ def similarity(source: Points, candidate: Points, *, pixel: float, least: int = 
     off = np.linalg.norm(applied(matrix, source[keep]) - candidate[keep], axis=1)
     residual = float(np.median(off))
     return Fit(matrix, int(keep.sum()), len(source), residual, source[keep], candidate[keep])
+
+
+def voted(first: Features, second: Features, centre: Points, extent: float) -> tuple[Points, Points]:
+    """Return matches that agree on where `centre` (1 x 2) goes and at what size, without the ratio test.
+
+    Products with repeated parts (two equal bars, a row of buttons) fail that test at every part. Here each of a
+    feature's nearest few votes with its own position, size and orientation, as in D. Lowe's Hough clustering
+    (IJCV 60, 2004, section 7.3), for products turned by no more than `_TURN`. `extent` is the product's size.
+    """
+    none = np.zeros((0, 2)), np.zeros((0, 2))
+    if len(first.points) < 3 or len(second.points) < _NEAREST:
+        return none
+    likeness = first.descriptors @ second.descriptors.T
+    nearest = np.argpartition(-likeness, _NEAREST - 1, axis=1)[:, :_NEAREST]
+    rows = np.repeat(np.arange(len(first.points)), _NEAREST)
+    columns = nearest.reshape(-1)
+    turn = (second.angles[columns] - first.angles[rows] + 180) % 360 - 180
+    ratio = second.sizes[columns] / np.maximum(first.sizes[rows], 1e-6)
+    near = (np.abs(turn) < _TURN) & (likeness[rows, columns] > _ALIKE) & (ratio > _SCALES[0]) & (ratio < _SCALES[1])
+    rows, columns, turn, ratio = rows[near], columns[near], np.radians(turn[near]), ratio[near]
+    if len(rows) < 3:
+        return none
+    away = centre - first.points[rows]
+    cos, sin = ratio * np.cos(turn), ratio * np.sin(turn)
+    moved = np.stack([cos * away[:, 0] - sin * away[:, 1], sin * away[:, 0] + cos * away[:, 1]], 1)
+    placed = second.points[columns] + moved
+    best = np.zeros(len(rows), np.bool_)
+    step = max(1, len(rows) // _HYPOTHESES)
+    for at in range(0, len(rows), step):
+        close = np.abs(np.log(ratio / ratio[at])) < _SAME_SIZE
+        close &= np.hypot(*(placed - placed[at]).T) < _SAME_PLACE * extent * ratio[at]
+        if close.sum() > best.sum():
+            best = close
+    return first.points[rows[best]], second.points[columns[best]]
 
 
 def applied(matrix: Transform, points: Points) -> Points:

@@ -61,7 +61,7 @@ def not_white(candidate: Cv) -> float:
     """
     height, width = candidate.shape[:2]
     edge = max(3, int(_EDGE * min(height, width)))
-    darkest = candidate.min(2)
-    top, left, right = darkest[:edge], darkest[:, :edge], darkest[:, -edge:]
-    patches = (top[:, :edge], top[:, -edge:], darkest[-edge:, :edge], darkest[-edge:, -edge:], top, left, right)
-    return float(max(255 - np.median(patch) for patch in patches))
+    top, left, right = candidate[:edge], candidate[:, :edge], candidate[:, -edge:]
+    bottom = candidate[-edge:]
+    patches = (top[:, :edge], top[:, -edge:], bottom[:, :edge], bottom[:, -edge:], top, left, right)
+    return float(max(255 - np.median(patch.min(2)) for patch in patches))

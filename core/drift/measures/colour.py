@@ -78,7 +78,9 @@ def measure(pair: Compared) -> Measured:
 
 
 def _lowpass(pair: Compared, lab: Map) -> Map:
+    size = (pair.core.shape[1] + _STEP - 1) // _STEP, (pair.core.shape[0] + _STEP - 1) // _STEP
     inside = pair.core.astype(np.float32)
-    total = cv2.GaussianBlur(lab * inside[..., None], (0, 0), _BLUR)[::_STEP, ::_STEP]
-    weight = cv2.GaussianBlur(inside, (0, 0), _BLUR)[::_STEP, ::_STEP]
+    total = cv2.resize(lab * inside[..., None], size, interpolation=cv2.INTER_AREA)
+    weight = cv2.resize(inside, size, interpolation=cv2.INTER_AREA)
+    total, weight = (cv2.GaussianBlur(z, (0, 0), _BLUR / _STEP) for z in (total, weight))
     return np.asarray(total / (weight[..., None] + 1e-3), np.float32)

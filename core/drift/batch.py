@@ -1,0 +1,88 @@
+"""Many pairs at once, each in a worker process, in the order asked for.
+
+A picture may bring a decoder down, and with it the process: the pair that did it is refused, every other one is
+still measured. Workers are started afresh (`spawn`), because a fork of a program with threads may hang.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING
+
+import cv2
+
+from core.drift.check import Pair, check_pair
+from core.errors import MeasuringFailed, VitrinaError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from core.drift.result import Evidence
+
+
+def check_pairs(
+    pairs: Sequence[Pair], *, max_pixels: int, models: Sequence[str] = (), workers: int | None = None
+) -> Iterator[tuple[Pair, Evidence | VitrinaError]]:
+    """Yield each pair with its evidence, or with why there is none, in the order of `pairs`.
+
+    `workers` is the number of processes; None means one for each processor. Raises nothing for a pair.
+    """
+    count = max(1, min(workers or _processors(), len(pairs)))
+    waiting = deque(pairs)
+    pool = _pool(count)
+    under_way: deque[tuple[Pair, Future[Evidence | VitrinaError]]] = deque()
+    try:
+        while waiting or under_way:
+            while waiting and len(under_way) < 3 * count:
+                pair = waiting.popleft()
+                under_way.append((pair, pool.submit(check_safely, pair, max_pixels, tuple(models))))
+            pair, future = under_way.popleft()
+            try:
+                yield pair, future.result()
+            except BrokenProcessPool:
+                # Any of those under way may have done it: each is tried alone, and the guilty one is told by that.
+                suspects = [pair, *(one for one, _ in under_way)]
+                under_way.clear()
+                pool.shutdown(wait=False, cancel_futures=True)
+                for suspect in suspects:
+                    yield suspect, _alone(suspect, max_pixels, tuple(models))
+                pool = _pool(count)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def check_safely(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | VitrinaError:
+    """Return a pair's evidence, or as a value whatever went wrong: exceptions do not survive pickling well."""
+    try:
+        return check_pair(pair, max_pixels=max_pixels, models=models)
+    except VitrinaError as error:
+        return error
+    except Exception as error:  # noqa: BLE001 one hostile pair must not end the others
+        return MeasuringFailed(why=f"{type(error).__name__}: {error}")
+
+
+def _alone(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | VitrinaError:
+    pool = _pool(1)
+    try:
+        return pool.submit(check_safely, pair, max_pixels, models).result()
+    except BrokenProcessPool:
+        return MeasuringFailed(why="crashed")
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(count: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_one_thread)
+
+
+def _one_thread() -> None:
+    """Processes share the processors already."""
+    cv2.setNumThreads(1)
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,57 @@
+"""Where the candidate differs, as a picture: the candidate greyed, heat over it, boxes of the findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.structure import windowed
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Map, Rgb
+    from core.drift.compared import Compared
+    from core.drift.load import Shot
+    from core.drift.result import Evidence
+
+_FULL: Final = 14.0
+"""Weighted Lab residual, or seven times the pair's noise, that is drawn as full heat."""
+_BOXES: Final = 3
+_BOX: Final = (255, 0, 160)
+
+
+def heat(pair: Compared) -> Map:
+    """Return 0 (as in the source) to 1 (surely not) at each pixel of the candidate that was measured."""
+    size = 0.05 * pair.frame.size
+    absolute = windowed(pair.residual, pair.core, size) / _FULL
+    relative = windowed(np.minimum(pair.structure.excess, 20), pair.core, size) / _FULL
+    both = np.sqrt(np.clip(absolute, 0, 1) * np.clip(relative, 0, 1)) * pair.core
+    height, width = pair.candidate.shape[:2]
+    back = np.linalg.inv(pair.frame.from_candidate)
+    return np.asarray(
+        cv2.warpAffine(both.astype(np.float32), back[:2], (width, height), flags=cv2.INTER_LINEAR), np.float32
+    )
+
+
+def drawn(candidate: Shot, evidence: Evidence, pair: Compared | None) -> Rgb:
+    """Return the candidate, at the size it was measured at, with heat and the strongest findings' boxes."""
+    grey = cv2.cvtColor(candidate.rgb, cv2.COLOR_RGB2GRAY)
+    picture = cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB).astype(np.float32) * 0.75 + 64
+    if pair is not None:
+        warmth = heat(pair)
+        colours = cv2.applyColorMap((255 * warmth).astype(np.uint8), cv2.COLORMAP_INFERNO)[..., ::-1]
+        share = np.clip(2 * warmth, 0, 0.85)[..., None]
+        picture = picture * (1 - share) + colours * share
+    flat = np.ascontiguousarray(np.clip(picture, 0, 255).astype(np.uint8))
+    line = max(2, round(max(flat.shape[:2]) / 400))
+    for finding in [one for one in evidence.findings if one.score >= 0.3][:_BOXES]:
+        x, y, width, height = (round(edge / candidate.scale) for edge in finding.box)
+        cv2.rectangle(flat, (x, y), (x + width, y + height), _BOX, line)
+    return flat
+
+
+def heat_png(candidate: Shot, evidence: Evidence, pair: Compared | None) -> bytes:
+    """Return `drawn` as a PNG file."""
+    picture = cv2.cvtColor(drawn(candidate, evidence, pair), cv2.COLOR_RGB2BGR)
+    return bytes(cv2.imencode(".png", picture)[1])

@@ -1,0 +1,108 @@
+"""The edge to files: two paths become the arrays that are measured.
+
+Everything is worked out at `SIDE` pixels on the long edge; `Shot.scale` leads back to the file's own pixels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.result import Picture
+from core.errors import Incomplete, NotAnImage
+from core.imaging.decode import load_reduced, on_background
+from core.imaging.opening import open_picture, open_regular, orientation, picture_kind
+from core.imaging.sharpness import sharpness
+from core.safe_name import path_to_text
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Mask, Rgb
+
+SIDE: Final = 1280
+"""Long edge at which pictures are measured, pixels."""
+MIN_SIDE: Final = 48
+"""Short edge below which there is nothing to compare, pixels."""
+_CUTOUT: Final = (0.01, 0.97)
+"""Share of a picture that alpha must leave opaque to be a cut-out and not a watermark or a rounded corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture ready for measuring."""
+
+    picture: Picture
+    rgb: Rgb
+    """Upright sRGB, over white where it is transparent; at most `SIDE` pixels on the long edge."""
+    cutout: Mask | None = None
+    """What alpha says is the product; None where there is no alpha, or none that cuts anything out."""
+    sharpness: float | None = None
+    """`core.imaging.sharpness`, 0 to 1; only of a source."""
+
+    @property
+    def scale(self) -> float:
+        """The file's pixels for one of `rgb`."""
+        return self.picture.width / self.rgb.shape[1] if self.picture.width else 1.0
+
+
+def load_shot(path: Path, *, max_pixels: int, source: bool = False) -> Shot:
+    """Return the picture at `path`. Raises NotAnImage as `core.imaging.decode.load_reduced` does."""
+    try:
+        with open_regular(path) as opened:
+            kind = picture_kind(opened, path)
+            sha256 = opened.sha256()
+            with open_picture(opened, kind, max_pixels=max_pixels) as image:
+                width, height = image.size
+                if orientation(image) >= 5:
+                    width, height = height, width
+    except Incomplete as error:
+        raise NotAnImage("truncated", what="") from error
+    loaded = load_reduced(path, max_pixels=max_pixels, least_edge=SIDE, sha256=sha256)
+    cutout = None
+    if loaded.has_transparency_data:
+        cutout = _cutout(_fitted(np.asarray(loaded.getchannel("A"), np.uint8)) > 127)
+    plain = on_background(loaded, "white")
+    rgb = np.asarray(_fitted(np.asarray(plain, np.uint8)), np.uint8)
+    return Shot(
+        Picture(path_to_text(path), sha256, width, height),
+        rgb,
+        cutout,
+        sharpness(plain) if source else None,
+    )
+
+
+def load_mask(path: Path, shot: Shot, *, max_pixels: int) -> Mask:
+    """Return the mask file at `path` (white = product, or what its alpha leaves) at the size of `shot`.
+
+    Raises NotAnImage as `load_shot`, and `mask-size` for one of other proportions than the picture's.
+    """
+    mask = load_shot(path, max_pixels=max_pixels)
+    height, width = shot.rgb.shape[:2]
+    if abs(mask.picture.width / mask.picture.height - width / height) > 0.02 * width / height:
+        raise NotAnImage("mask-size", width=mask.picture.width, height=mask.picture.height)
+    white = mask.rgb[..., 1] if mask.cutout is None else mask.cutout.astype(np.uint8) * 255
+    resized = cv2.resize(white, (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(resized > 127, np.bool_)
+
+
+def studio_mask_of(path: Path) -> Path | None:
+    """Return the mask a studio laid beside a picture (`NAME.mask.png`); None where there is none."""
+    beside = path.with_name(f"{path.stem}.mask.png")
+    return beside if beside != path and beside.is_file() else None
+
+
+def _fitted(pixels: Cv) -> Cv:
+    height, width = pixels.shape[:2]
+    scale = SIDE / max(height, width)
+    if scale >= 1:
+        return pixels
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+
+
+def _cutout(opaque: Mask) -> Mask | None:
+    share = float(opaque.mean())
+    return opaque if _CUTOUT[0] < share < _CUTOUT[1] else None

@@ -1,0 +1,327 @@
+"""One pair in, evidence out: mask, registration, measures, scores, findings.
+
+Nothing is made up: without a registration, or without a mask that somebody vouches for or two proposals agree on,
+the product is not compared, and a finding says so; what needs neither is still measured.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from math import exp
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from core.drift.calibration import Calibration, Rules, calibration
+from core.drift.compared import Compared, compared
+from core.drift.frame import box_of, laid_over
+from core.drift.measures.background import not_white
+from core.drift.measures.measured import Spot, corners
+from core.drift.measures.registry import BUILT_IN
+from core.drift.pipeline import registered, registered_without_mask
+from core.drift.propose import AGREEMENT, proposed
+from core.drift.result import (
+    KINDS,
+    MASK_UNSURE,
+    NOT_REGISTERED,
+    SOURCE_SOFT,
+    Box,
+    Evidence,
+    Finding,
+    MaskOrigin,
+    MaskTrust,
+    Matrix,
+    Product,
+    Registration,
+)
+from core.imaging.sharpness import SOFT_BELOW
+from core.model import Say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from core.drift.arrays import Mask, Points, Transform
+    from core.drift.load import Shot
+    from core.drift.measures.measured import Measure, Measured
+    from core.drift.register import Fit
+
+VERSION: Final = "1"
+"""Raised whenever the same pixels would give other figures."""
+
+_WHITE_MODE: Final = "white-background"
+_STUDIO: Final = 0.95
+"""Confidence in a mask that a studio left: theirs is good, and nobody here has looked at it."""
+_SHOWN: Final = 0.15
+"""A finding less likely than this is not listed."""
+_LEAST_PRODUCT: Final = 400
+"""Pixels below which a mask shows no product."""
+
+
+def algorithm() -> str:
+    """Return the version of measuring and calibration together, for caches."""
+    return f"{VERSION}.{calibration().version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Evidence, and the compared pair it came from: None where the product was not compared."""
+
+    evidence: Evidence
+    pair: Compared | None = None
+
+
+def measure(
+    source: Shot,
+    candidate: Shot,
+    *,
+    mode: str = "exact-card",
+    source_mask: Mask | None = None,
+    origin: MaskOrigin = "confirmed",
+    measures: Sequence[Measure] = BUILT_IN,
+) -> Evidence:
+    """Return the evidence of a pair.
+
+    `source_mask` (at the size of `source.rgb`) is vouched for by `origin`: `confirmed` by a person, `studio`.
+    Without it the source's own cut-out counts as the studio's, else one is proposed.
+    """
+    outcome = compare(source, candidate, mode=mode, source_mask=source_mask, origin=origin, measures=measures)
+    return outcome.evidence
+
+
+def compare(
+    source: Shot,
+    candidate: Shot,
+    *,
+    mode: str = "exact-card",
+    source_mask: Mask | None = None,
+    origin: MaskOrigin = "confirmed",
+    measures: Sequence[Measure] = BUILT_IN,
+) -> Outcome:
+    """Return what `measure` does, with the compared pair for whoever wants to draw it."""
+    began = time.perf_counter()
+    if source_mask is None and source.cutout is not None:
+        source_mask, origin = source.cutout, "studio"
+    if source_mask is not None and source_mask.sum() < _LEAST_PRODUCT:
+        source_mask = None
+    white = mode == _WHITE_MODE
+    empty = Evidence(
+        algorithm=algorithm(),
+        source=source.picture,
+        candidate=candidate.picture,
+        mode=mode,
+        mask=MaskTrust("none", 0.0),
+        registration=Registration(found=False, confidence=0.0),
+        product=Product(),
+        scores=dict.fromkeys((*KINDS, "any"), 0.0),
+        flags=(),
+        unmeasured=KINDS,
+        findings=(),
+    )
+    found = _measured(empty, source, candidate, source_mask, origin, white=white, measures=measures)
+    seconds = round(time.perf_counter() - began, 4)
+    return Outcome(replace(found.evidence, seconds=seconds), found.pair)
+
+
+def _measured(
+    empty: Evidence,
+    source: Shot,
+    candidate: Shot,
+    mask: Mask | None,
+    origin: MaskOrigin,
+    *,
+    white: bool,
+    measures: Sequence[Measure],
+) -> Outcome:
+    if mask is not None:
+        fit = registered(source.rgb, candidate.rgb, mask)
+        trust = MaskTrust(origin, 1.0 if origin == "confirmed" else _STUDIO)
+    else:
+        fit = registered_without_mask(source.rgb, candidate.rgb)
+        trust = MaskTrust("none", 0.0)
+        if fit is not None:
+            proposal = proposed(source.rgb, candidate.rgb, fit.matrix, candidate.cutout)
+            if proposal is not None:
+                sure = proposal.agreement >= AGREEMENT
+                trust = MaskTrust("proposed" if sure else "none", round(proposal.agreement, 3))
+                mask = proposal.mask if sure else None
+    empty = replace(empty, mask=trust)
+    if fit is None:
+        return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
+    empty = replace(empty, registration=_registration(fit, fit.matrix, source, candidate))
+    if mask is None or mask.sum() < _LEAST_PRODUCT:
+        return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
+    trusted = trust.origin != "proposed"
+    frame = laid_over(source.rgb, candidate.rgb, mask, fit.matrix)
+    pair = compared(source.rgb, candidate.rgb, mask, frame, fit.matrix, white=white, trusted=trusted)
+    if pair is None:
+        return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
+    return Outcome(_evidence(empty, source, candidate, fit, pair, measures), pair)
+
+
+def _evidence(
+    empty: Evidence, source: Shot, candidate: Shot, fit: Fit, pair: Compared, measures: Sequence[Measure]
+) -> Evidence:
+    results = [(module.KIND, module.measure(pair)) for module in measures]
+    figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
+    known = calibration()
+    rules = known.trusted if pair.trusted else known.proposed
+    scores, sums = _scores(rules, figures)
+    flags = _flags(scores)
+    product = box_of(pair.mask)
+    assert product is not None, "a compared pair has a product"
+    findings = _findings(rules, {**figures, **sums}, scores, flags, results, candidate)
+    if _soft(source):
+        findings = (*findings, _about_source(SOURCE_SOFT, source, candidate))
+    return replace(
+        empty,
+        registration=_registration(fit, pair.matrix, source, candidate),
+        product=Product(
+            source_box=_boxed(corners((*map(float, product),), np.eye(3)), source),
+            candidate_box=_boxed(corners((*map(float, product),), pair.matrix), candidate),
+        ),
+        scores={name: round(value, 4) for name, value in scores.items()},
+        flags=flags,
+        unmeasured=tuple(kind for kind, result in results if not result.figures),
+        findings=findings,
+        figures={name: round(value, 5) for name, value in figures.items()},
+    )
+
+
+def _scores(rules: Rules, figures: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """Return the scores, and each rule's distance from its threshold as `score.<kind>`."""
+    sums = {f"score.{kind}": rule.sum(figures) - rule.threshold for kind, rule in rules.kinds.items()}
+    scores = {kind: rule.score(figures) for kind, rule in rules.kinds.items()}
+    scores["any"] = rules.any.score({**figures, **sums})
+    return scores, sums
+
+
+def _flags(scores: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the kinds past their thresholds, with `any`; none without `any`, which counts all kinds' alarms."""
+    if scores["any"] < 0.5:
+        return ()
+    kinds = tuple(kind for kind in KINDS if scores[kind] >= 0.5)
+    return (*(kinds or (max(KINDS, key=lambda kind: scores[kind]),)), "any")
+
+
+def _findings(
+    rules: Rules,
+    figures: Mapping[str, float],
+    scores: Mapping[str, float],
+    flags: tuple[str, ...],
+    results: Sequence[tuple[str, Measured]],
+    candidate: Shot,
+) -> tuple[Finding, ...]:
+    """Return the spots of likely kinds, ranked by how likely the drift is of that kind."""
+    likely = _named(rules, figures, results)
+    found: list[Finding] = []
+    for kind, result in results:
+        score = round(scores["any"] * likely.get(kind, 0.0), 4)
+        if kind in flags:
+            # Said less loudly than the kind it is most likely of, but a flag without a place helps nobody.
+            score = max(score, round(0.25 * scores[kind], 4))
+        if score < _SHOWN:
+            continue
+        found += [_finding(kind, spot, score, candidate) for spot in result.spots]
+    best: dict[str, Finding] = {}
+    for one in sorted(found, key=lambda f: -f.score):
+        best.setdefault(f"{one.kind}{one.says.id}", one)
+    return tuple(best.values())
+
+
+def _named(
+    rules: Rules, figures: Mapping[str, float], results: Sequence[tuple[str, Measured]]
+) -> dict[str, float]:
+    """Return how likely each kind that has a place is, if there is drift at all; together 1."""
+    placed = {kind for kind, result in results if result.spots}
+    weights = {
+        kind: name.bias + sum(term.of(figures) for term in name.terms)
+        for kind, name in rules.names.items()
+        if kind in placed
+    }
+    if not weights:
+        return {}
+    most = max(weights.values())
+    raised = {kind: exp(value - most) for kind, value in weights.items()}
+    total = sum(raised.values())
+    return {kind: value / total for kind, value in raised.items()}
+
+
+def _finding(kind: str, spot: Spot, score: float, candidate: Shot) -> Finding:
+    says = Say(f"drift-{spot.says}", dict(spot.args))
+    return Finding(
+        kind=kind,
+        score=round(score * spot.strength, 4),
+        value=round(spot.value, 3),
+        unit=spot.unit,
+        box=_boxed(spot.corners, candidate),
+        says=says,
+    )
+
+
+def _unmeasured(empty: Evidence, source: Shot, candidate: Shot, why: str, *, white: bool) -> Evidence:
+    """Return evidence that the product was not compared, with what could be measured all the same."""
+    findings = [_about(why, candidate)]
+    if _soft(source):
+        findings.append(_about_source(SOURCE_SOFT, source, candidate))
+    evidence = replace(empty, findings=tuple(findings))
+    if not white:
+        return evidence
+    grey = not_white(candidate.rgb)
+    rule = calibration().trusted.kinds["background"]
+    figures = {"background.border": grey}
+    score = rule.score(figures)
+    scores = {**empty.scores, "background": round(score, 4)}
+    unmeasured = tuple(kind for kind in KINDS if kind != "background")
+    evidence = replace(evidence, scores=scores, figures=figures, unmeasured=unmeasured)
+    if score < 0.5:
+        return evidence
+    says = Say("drift-not-white", {"value": round(grey)})
+    spoiled = Finding("background", round(score, 4), round(grey, 1), "levels", _whole(candidate), says)
+    return replace(evidence, flags=("background",), findings=(spoiled, *findings))
+
+
+def _about(kind: str, candidate: Shot) -> Finding:
+    return Finding(kind, 0.0, 0.0, "", _whole(candidate), Say(f"drift-{kind}", {}))
+
+
+def _about_source(kind: str, source: Shot, candidate: Shot) -> Finding:
+    figure = round(source.sharpness or 0.0, 2)
+    return Finding(kind, 0.0, figure, "", _whole(candidate), Say(f"drift-{kind}", {"value": figure}))
+
+
+def _soft(source: Shot) -> bool:
+    return source.sharpness is not None and source.sharpness < SOFT_BELOW
+
+
+def _registration(fit: Fit, matrix: Transform, source: Shot, candidate: Shot) -> Registration:
+    """Return it in the files' own pixels, whose centres lie half a pixel off at another size."""
+    full = _resized(candidate.scale) @ matrix @ np.linalg.inv(_resized(source.scale))
+    rows = [[round(float(value), 6) for value in row] for row in full]
+    as_rows: Matrix = (
+        (rows[0][0], rows[0][1], rows[0][2]),
+        (rows[1][0], rows[1][1], rows[1][2]),
+        (rows[2][0], rows[2][1], rows[2][2]),
+    )
+    residual = round(fit.residual * candidate.scale, 3)
+    return Registration(found=True, confidence=round(fit.confidence, 3), matrix=as_rows, residual_px=residual)
+
+
+def _resized(scale: float) -> Transform:
+    half = (scale - 1) / 2
+    return np.array([[scale, 0, half], [0, scale, half], [0, 0, 1]], np.float64)
+
+
+def _boxed(points: Points, shot: Shot) -> Box:
+    """Return the box around points (working pixels) in the file's pixels, inside the picture."""
+    low, high = points.min(0) * shot.scale, points.max(0) * shot.scale
+    width, height = shot.picture.width, shot.picture.height
+    x = int(np.clip(np.floor(low[0]), 0, width - 1))
+    y = int(np.clip(np.floor(low[1]), 0, height - 1))
+    right = int(np.clip(np.ceil(high[0]), x + 1, width))
+    bottom = int(np.clip(np.ceil(high[1]), y + 1, height))
+    return x, y, right - x, bottom - y
+
+
+def _whole(shot: Shot) -> Box:
+    return 0, 0, shot.picture.width, shot.picture.height

@@ -1,0 +1,160 @@
+"""Masks of the product where no person has looked: two proposals, and how far they agree.
+
+The candidate's ground is easy to tell (white, plain, softly lit); its product carried back through the
+registration is the first proposal. The second is the source's own segmentation: from its border where that is plain,
+else graph cuts (C. Rother et al., "GrabCut", SIGGRAPH 2004) that start from a much wider and a much narrower area
+than the first proposal, so that agreement is not borrowed. Little agreement means that nobody knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.colour import to_lab
+from core.drift.compared import dilated, eroded
+from core.drift.frame import warped, warped_mask
+from core.drift.ground import fitted
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Mask, Rgb, Transform
+
+AGREEMENT: Final = 0.90
+"""IoU of the two proposals below which neither is trusted."""
+_SIDE: Final = 320
+_CUT_SIDE: Final = 300
+_FLAT: Final = 2.5
+"""Median distance of a picture's border to its model, Lab, below which it is plain."""
+_SHARE: Final = (0.01, 0.95)
+"""Of the picture: less or more than this is no product."""
+_ROUNDS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mask nobody has confirmed."""
+
+    mask: Mask
+    """At the source's size."""
+    agreement: float
+    """IoU of the two ways it was found, 0 to 1."""
+
+
+def plain_ground(picture: Rgb) -> Mask | None:
+    """Return the product on a plain ground, at the picture's size; None where the border is no plain ground."""
+    height, width = picture.shape[:2]
+    scale = min(1.0, 2 * _SIDE / max(height, width))
+    size = max(16, round(width * scale)), max(16, round(height * scale))
+    lab = to_lab(np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8))
+    border = np.ones(lab.shape[:2], np.bool_)
+    edge = max(4, round(0.025 * min(size)))
+    border[edge:-edge, edge:-edge] = False
+    model, rough = fitted(lab, border)
+    if rough > _FLAT:
+        return None
+    apart = lab - model
+    light = np.ascontiguousarray(lab[..., 0])
+    slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
+    near_edge = cv2.dilate(slope, np.ones((5, 5), np.uint8)) > 2.2
+    chroma = np.hypot(apart[..., 1], apart[..., 2])
+    away = np.abs(apart[..., 0])
+    product = (chroma > 6) | (away > 30) | ((away > 3) & near_edge)
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
+    opened = cv2.morphologyEx(product.astype(np.uint8), cv2.MORPH_OPEN, kernel)
+    whole = cv2.erode(_without_specks(_filled(opened)), kernel)
+    if not _SHARE[0] < whole.mean() < _SHARE[1]:
+        return None
+    return _sized(whole, width, height)
+
+
+def proposed(source: Rgb, candidate: Rgb, matrix: Transform, cutout: Mask | None = None) -> Proposal | None:
+    """Return the source's mask as the pair itself suggests it; None where there is no first proposal.
+
+    `cutout` is the candidate's own mask where the studio left one; `matrix` leads from source to candidate.
+    """
+    height, width = source.shape[:2]
+    theirs = cutout if cutout is not None else plain_ground(candidate)
+    back = np.linalg.inv(matrix)
+    if theirs is not None:
+        first = warped_mask(theirs, back, (width, height))
+    else:
+        found = _agreeing(source, candidate, back)
+        if found is None:
+            return None
+        first = found
+    if not _SHARE[0] < first.mean() < _SHARE[1]:
+        return None
+    own = plain_ground(source)
+    second = own if own is not None else _cut(source, first)
+    if second is None:
+        return None
+    either = (first | second).sum()
+    agreement = float((first & second).sum() / max(1, int(either)))
+    # A silhouette on a plain ground has the finer edge; an area of agreement has only a rough one.
+    return Proposal(first if theirs is not None else second, agreement)
+
+
+def _agreeing(source: Rgb, candidate: Rgb, back: Transform) -> Mask | None:
+    """Return where both pictures show the same: on another ground that is the product."""
+    height, width = source.shape[:2]
+    scale = min(1.0, 1.25 * _SIDE / max(height, width))
+    size = max(16, round(width * scale)), max(16, round(height * scale))
+    first = cv2.resize(source, size, interpolation=cv2.INTER_AREA)
+    second = warped(candidate, np.diag([scale, scale, 1.0]) @ back, size)
+    seen = warped_mask(np.ones(candidate.shape[:2], np.bool_), np.diag([scale, scale, 1.0]) @ back, size)
+    apart = cv2.absdiff(cv2.GaussianBlur(first, (0, 0), 1.5), cv2.GaussianBlur(second, (0, 0), 1.5)).max(2)
+    alike = ((cv2.blur(apart, (5, 5)) < 16) & seen).astype(np.uint8)
+    alike = cv2.morphologyEx(alike, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    alike = cv2.morphologyEx(alike, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    whole = _without_specks(_filled(alike))
+    return _sized(whole, width, height) if whole.any() else None
+
+
+def _cut(source: Rgb, first: Mask) -> Mask | None:
+    """Return the source's product by graph cuts, from an area around and one within `first`."""
+    height, width = source.shape[:2]
+    scale = min(1.0, _CUT_SIDE / max(height, width))
+    size = max(16, round(width * scale)), max(16, round(height * scale))
+    small = np.asarray(cv2.resize(source, size, interpolation=cv2.INTER_AREA), np.uint8)
+    seed = np.asarray(cv2.resize(first.astype(np.uint8), size, interpolation=cv2.INTER_AREA) > 0, np.bool_)
+    reach = max(3, round(0.09 * float(np.sqrt(seed.sum()))))
+    outer, inner = dilated(seed, reach), eroded(seed, reach)
+    if not inner.any() or outer.all():
+        return None
+    states = np.full(seed.shape, cv2.GC_BGD, np.uint8)
+    states[outer] = cv2.GC_PR_BGD
+    states[seed] = cv2.GC_PR_FGD
+    states[inner] = cv2.GC_FGD
+    cv2.setRNGSeed(0)
+    try:
+        cv2.grabCut(small, states, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
+    except cv2.error:
+        return None
+    whole = _without_specks(_filled(((states & 1) == 1).astype(np.uint8)))
+    return _sized(whole, width, height) if whole.any() else None
+
+
+def _filled(mask: Cv, hole: float = 0.01) -> Cv:
+    """Return a 0/1 mask with holes below `hole` of its area filled; a larger one is a handle."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(1 - mask)
+    small = stats[:, 4] < hole * mask.sum()
+    small[0] = False
+    return np.where(small[labels] if count else False, 1, mask).astype(np.uint8)
+
+
+def _without_specks(mask: Cv, least: float = 0.02) -> Cv:
+    """Return a 0/1 mask without parts below `least` of its largest."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask)
+    if count < 2:
+        return mask
+    kept = stats[:, 4] >= least * stats[1:, 4].max()
+    kept[0] = False
+    return kept[labels].astype(np.uint8)
+
+
+def _sized(mask: Cv, width: int, height: int) -> Mask:
+    soft = cv2.resize(mask * np.uint8(255), (width, height), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(soft > 127, np.bool_)

@@ -1,0 +1,104 @@
+"""How well a transform explains what is seen: the judge between several ways of registering.
+
+Zero-mean normalised correlation of lightness within the product, at a small size, and of the product's edge with
+the candidate's gradients; relighting moves neither much.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+
+from core.drift.compared import dilated, eroded
+from core.drift.frame import box_of, warped, warped_mask
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Cv, Mask, Rgb, Transform
+
+_SIDE: Final = 160
+
+
+def agreement(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> float:
+    """Return -1 to 1: how alike the product looks in both pictures under `matrix`."""
+    views = _views(source, candidate, mask, matrix)
+    if views is None:
+        return -1.0
+    first, second, product = views
+    inside = eroded(product, 2)
+    if inside.sum() < 60:
+        return -1.0
+    slopes = [np.hypot(cv2.Sobel(v, cv2.CV_32F, 1, 0), cv2.Sobel(v, cv2.CV_32F, 0, 1)) for v in (first, second)]
+    rim = dilated(product, 2) & ~inside
+    light = _correlation(first[inside], second[inside])
+    detail = _correlation(slopes[0][inside], slopes[1][inside])
+    # An edge the candidate has where the product ends, against its surroundings.
+    ring = dilated(product, 6) & ~dilated(product, 3)
+    edge = float(slopes[1][rim].mean() / (slopes[1][rim].mean() + slopes[1][ring].mean() + 1e-3)) if ring.any() else 0.5
+    return 0.5 * light + 0.3 * detail + 0.2 * (2 * edge - 1)
+
+
+def ecc_refined(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Transform:
+    """Return `matrix` moved to where the product's pixels correlate best; as it was where that fails.
+
+    Enhanced correlation coefficient (G. Evangelidis, E. Psarakis, PAMI 30, 2008), under the product's mask; the
+    affine result is brought back to the nearest similarity.
+    """
+    views = _views(source, candidate, mask, matrix)
+    if views is None:
+        return matrix
+    first, second, product = views
+    box = box_of(mask)
+    assert box is not None, "views exist only for a product"
+    to_frame = _to_frame(box)
+    near = dilated(product, 3).astype(np.uint8)
+    start = np.eye(2, 3, dtype=np.float32)
+    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 30, 1e-4)
+    try:
+        _, found = cv2.findTransformECC(first, second, start, cv2.MOTION_AFFINE, stop, near, 3)
+    except cv2.error:
+        return matrix
+    linear = found[:, :2].astype(np.float64)
+    u, stretches, v = np.linalg.svd(linear)
+    if not 0.85 < stretches[1] <= stretches[0] < 1.18:
+        return matrix
+    rotation = u @ v * float(stretches.mean())
+    rows, columns = np.nonzero(product)
+    centre = np.array([columns.mean(), rows.mean()])
+    shift = linear @ centre + found[:, 2] - rotation @ centre
+    moved = np.vstack([np.c_[rotation, shift], [0, 0, 1]])
+    return np.asarray(matrix @ np.linalg.inv(to_frame) @ moved @ to_frame, np.float64)
+
+
+def _to_frame(box: tuple[int, int, int, int]) -> Transform:
+    x, y, width, height = box
+    scale = min(1.0, _SIDE / max(width, height))
+    return np.array([[scale, 0, -(x * scale) + 12], [0, scale, -(y * scale) + 12], [0, 0, 1]], np.float64)
+
+
+def _views(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> tuple[Cv, Cv, Mask] | None:
+    box = box_of(mask)
+    if box is None or abs(float(np.linalg.det(matrix))) < 1e-6:
+        return None
+    to_frame = _to_frame(box)
+    scale = to_frame[0, 0]
+    size = round(box[2] * scale) + 24, round(box[3] * scale) + 24
+    back = to_frame @ np.linalg.inv(matrix)
+    first, second = warped(source, to_frame, size), warped(candidate, back, size)
+    seen = warped_mask(np.ones(candidate.shape[:2], np.bool_), back, size)
+    product = warped_mask(mask, to_frame, size)
+    if (product & seen).sum() < 0.5 * product.sum():
+        return None
+    product &= seen
+    greys = [
+        cv2.GaussianBlur(cv2.cvtColor(view, cv2.COLOR_RGB2GRAY), (0, 0), 1.0).astype(np.float32)
+        for view in (first, second)
+    ]
+    return greys[0], greys[1], product
+
+
+def _correlation(first: Cv, second: Cv) -> float:
+    a, b = first - first.mean(), second - second.mean()
+    # A little variance is taken for granted: on a plain product noise must not correlate to nothing.
+    return float((a * b).mean() / (np.sqrt((a * a).mean() * (b * b).mean()) + 4))
