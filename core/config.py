@@ -113,6 +113,9 @@ def read_config(path: Path) -> Config:
         raise ConfigInvalid(path=path.name, why=str(error)) from error
 
 
+CONFIG_PIXELS = Config().max_pixels
+"""The pixel limit where there is no workspace."""
+
 TEMPLATE = """\
 # Vitrina Desk: the settings of this workspace. Every line is optional; what is commented out is the default.
 

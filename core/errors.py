@@ -183,6 +183,12 @@ class MeasuringFailed(VitrinaError):
     code = "measuring-failed"
 
 
+class NotWritten(VitrinaError):
+    """A file the person asked for could not be written to `path`: `why`."""
+
+    code = "not-written"
+
+
 class PairRefused(VitrinaError):
     """One file of a pair cannot be measured: `file` (`source`, `candidate`, `source_mask`), `path`, `refusal`.
 

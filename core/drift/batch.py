@@ -11,22 +11,39 @@ import os
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import cv2
 
 from core.drift.check import Pair, check_pair
-from core.errors import MeasuringFailed, VitrinaError
+from core.errors import MeasuringFailed, PairRefused, VitrinaError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from core.drift.result import Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a pair has no evidence, as plain values that go through a process boundary."""
+
+    code: str
+    """Of the error class: its sentence is `error-<code>`."""
+    args: Mapping[str, str | int | float]
+    refusal: str = ""
+    """The closed code of a file that is no picture to be measured; empty for other failures."""
+
+
+def refused(error: VitrinaError) -> Refused:
+    """Return an error as plain values."""
+    return Refused(error.code, dict(error.args_), error.refusal if isinstance(error, PairRefused) else "")
+
+
 def check_pairs(
     pairs: Sequence[Pair], *, max_pixels: int, models: Sequence[str] = (), workers: int | None = None
-) -> Iterator[tuple[Pair, Evidence | VitrinaError]]:
+) -> Iterator[tuple[Pair, Evidence | Refused]]:
     """Yield each pair with its evidence, or with why there is none, in the order of `pairs`.
 
     `workers` is the number of processes; None means one for each processor. Raises nothing for a pair.
@@ -34,7 +51,7 @@ def check_pairs(
     count = max(1, min(workers or _processors(), len(pairs)))
     waiting = deque(pairs)
     pool = _pool(count)
-    under_way: deque[tuple[Pair, Future[Evidence | VitrinaError]]] = deque()
+    under_way: deque[tuple[Pair, Future[Evidence | Refused]]] = deque()
     try:
         while waiting or under_way:
             while waiting and len(under_way) < 3 * count:
@@ -55,22 +72,22 @@ def check_pairs(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def check_safely(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | VitrinaError:
+def check_safely(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | Refused:
     """Return a pair's evidence, or as a value whatever went wrong: exceptions do not survive pickling well."""
     try:
         return check_pair(pair, max_pixels=max_pixels, models=models)
     except VitrinaError as error:
-        return error
+        return refused(error)
     except Exception as error:  # noqa: BLE001 one hostile pair must not end the others
-        return MeasuringFailed(why=f"{type(error).__name__}: {error}")
+        return refused(MeasuringFailed(why=f"{type(error).__name__}: {error}"))
 
 
-def _alone(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | VitrinaError:
+def _alone(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | Refused:
     pool = _pool(1)
     try:
         return pool.submit(check_safely, pair, max_pixels, models).result()
     except BrokenProcessPool:
-        return MeasuringFailed(why="crashed")
+        return refused(MeasuringFailed(why="crashed"))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -18,7 +18,7 @@ from checklists.model import Language
 from core.config import read_config
 from core.errors import VitrinaError
 from core.workspace import CONFIG_NAME, current_workspace
-from tui.cli import checklists, compare, decide, demo, export_events, queue, scan, verify, workspaces
+from tui.cli import check, checklists, compare, decide, demo, export_events, queue, scan, verify, workspaces
 from tui.cli.doctor import verb as doctor
 from tui.cli.errors import UsageWrong
 from tui.cli.failure import logging_to_file, report_refused, report_unexpected
@@ -33,6 +33,7 @@ VERBS = (
     workspaces.REVIEW,
     scan.VERB,
     queue.VERB,
+    check.VERB,
     decide.DECIDE,
     decide.UNDO,
     compare.VERB,

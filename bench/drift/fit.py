@@ -1,0 +1,90 @@
+"""Fitting rules: monotone logistic regression on figures scaled by what honest pairs show.
+
+Weights are never negative: more measured drift may not lower a score, whatever the data happen to say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.drift.rows import Row, values
+from core.drift.calibration import Rule, Term
+
+
+@dataclass(frozen=True)
+class Scaling:
+    middle: float
+    spread: float
+
+    def of(self, x: np.ndarray) -> np.ndarray:
+        scaled = np.arcsinh(np.maximum(-1.0, (x - self.middle) / self.spread))
+        return np.where(np.isnan(x), 0.0, scaled)
+
+
+def scaling(honest: np.ndarray) -> Scaling:
+    """Middle and spread of honest values: the median, and from there to the 90th percentile."""
+    known = honest[~np.isnan(honest)]
+    if not len(known):
+        return Scaling(0.0, 1.0)
+    middle, high, top = (float(v) for v in np.quantile(known, [0.5, 0.9, 0.99]))
+    return Scaling(middle, max(high - middle, (top - middle) / 4, 1e-3 * max(1.0, abs(middle))))
+
+
+def logistic_weights(
+    x: np.ndarray, y: np.ndarray, *, weights: np.ndarray, monotone: bool = True, l2: float = 0.01, rounds: int = 1500
+) -> tuple[np.ndarray, float]:
+    """Weights and bias by accelerated projected gradient descent."""
+    total = weights.sum()
+    w, b = np.full(x.shape[1], 0.1), 0.0
+    vw, vb, momentum = w.copy(), b, 1.0
+    step = 4.0 / (np.abs(x).sum(1).mean() * np.abs(x).max() / 4 + 1)
+    step = min(1.0, 4.0 / (np.linalg.eigvalsh((x * weights[:, None]).T @ x / total)[-1] + 1))
+    for _ in range(rounds):
+        p = 1 / (1 + np.exp(-np.clip(x @ vw + vb, -40, 40)))
+        error = weights * (p - y) / total
+        new_w = vw - step * (x.T @ error + l2 * vw)
+        if monotone:
+            new_w = np.maximum(new_w, 0)
+        new_b = vb - step * error.sum()
+        new_momentum = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
+        vw = new_w + (momentum - 1) / new_momentum * (new_w - w)
+        vb = new_b + (momentum - 1) / new_momentum * (new_b - b)
+        w, b, momentum = new_w, new_b, new_momentum
+    return w, b
+
+
+def balanced(y: np.ndarray, subjects: list[str]) -> np.ndarray:
+    """Weights under which both classes count alike, and within each every subject alike (half way there)."""
+    names, inverse = np.unique(subjects, return_inverse=True)
+    weights = np.zeros(len(y))
+    for label in (0, 1):
+        here = y == label
+        counts = np.bincount(inverse[here], minlength=len(names)).astype(float)
+        one = 1 / np.sqrt(np.maximum(1, counts[inverse]))
+        weights[here] = one[here] / one[here].sum()
+    return weights * len(y) / 2
+
+
+def fitted_rule(honest: list[Row], drifted: list[Row], figures: list[str], alarms: float) -> Rule:
+    """The rule that tells `drifted` from `honest`, its threshold at `alarms` of the honest."""
+    rows = honest + drifted
+    scalings = [scaling(values(honest, figure)) for figure in figures]
+    x = np.stack([s.of(values(rows, figure)) for s, figure in zip(scalings, figures, strict=True)], 1)
+    y = np.array([0.0] * len(honest) + [1.0] * len(drifted))
+    if drifted:
+        weights = balanced(y, [row.subject for row in rows])
+        w, _ = logistic_weights(x, y, weights=weights)
+    else:
+        w = np.ones(len(figures))
+    if not w.any():
+        w = np.full(len(figures), 1e-3)
+    sums = x @ w
+    threshold = float(np.quantile(sums[: len(honest)], 1 - alarms))
+    terms = tuple(
+        Term(figure, round(s.middle, 6), round(s.spread, 6), round(float(weight), 5))
+        for figure, s, weight in zip(figures, scalings, w, strict=True)
+        if weight > 0
+    )
+    return Rule(terms, round(threshold, 5))

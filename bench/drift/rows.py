@@ -1,0 +1,85 @@
+"""Measured pairs as rows, and what the calibration and the report both need of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+KIND_OF = {
+    "colour": "colour",
+    "shape": "shape",
+    "pattern": "pattern",
+    "label": "label",
+    "halo": "halo",
+    "clipped": "clipped",
+    "blur": "blur",
+    "removed": "hardware",
+    "added": "hardware",
+    "kit": "kit",
+    "residue": "background",
+    "bgwhite": "background",
+    "regen": "pattern",
+}
+"""Kind of a defect in the truth to the score that it is first judged by."""
+ALSO = {"kit": ("kit", "hardware"), "residue": ("background", "halo"), "regen": ("pattern", "label")}
+"""Kinds whose score may stand for it as well."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measured pair."""
+
+    candidate: str
+    subject: str
+    truth: str
+    severity: str
+    hard: bool
+    found: bool
+    figures: dict[str, float]
+    scores: dict[str, float] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    named: str = ""
+    hit: bool = False
+    seconds: float = 0.0
+    masked: bool = True
+
+    @property
+    def honest(self) -> bool:
+        return self.truth == "legit"
+
+
+def read_rows(*paths: Path) -> list[Row]:
+    rows = []
+    for path in paths:
+        for line in path.read_text("utf-8").splitlines():
+            values = json.loads(line)
+            values["flags"] = tuple(values.get("flags", ()))
+            rows.append(Row(**values))
+    return rows
+
+
+def values(rows: list[Row], figure: str) -> np.ndarray:
+    return np.array([row.figures.get(figure, np.nan) for row in rows], np.float64)
+
+
+def auroc(honest: np.ndarray, drifted: np.ndarray) -> float:
+    """Chance that a drifted pair scores higher than an honest one; ties count half."""
+    if not len(honest) or not len(drifted):
+        return float("nan")
+    both = np.concatenate([honest, drifted])
+    order = both.argsort(kind="stable")
+    ranks = np.empty(len(both))
+    ranks[order] = np.arange(1, len(both) + 1)
+    _, inverse, counts = np.unique(both, return_inverse=True, return_counts=True)
+    ranks = (np.bincount(inverse, ranks) / counts)[inverse]
+    return float((ranks[len(honest) :].sum() - len(drifted) * (len(drifted) + 1) / 2) / (len(honest) * len(drifted)))
+
+
+def recall_at(honest: np.ndarray, drifted: np.ndarray, alarms: float = 0.05) -> float:
+    """Share of drifted pairs above the score that `alarms` of the honest ones exceed."""
+    if not len(honest) or not len(drifted):
+        return float("nan")
+    return float((drifted > np.quantile(honest, 1 - alarms)).mean())

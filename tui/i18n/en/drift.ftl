@@ -1,0 +1,95 @@
+# Measured drift: `vitrina check`, findings in the desk.
+
+cli-verb-check = measure what changed between a source and a candidate
+    .about = Lays the candidate over its source, finds the product in both, and shows by kind, place and size what differs. Without --source-mask the studio's mask (alpha, or NAME.mask.png beside the source) is taken, else one is proposed. It helps a person look: it never approves and never rejects. Exit code 1 only if a file could not be measured.
+cli-arg-check-source = photo of the real product
+cli-arg-check-candidate = generated picture
+cli-arg-check-mode = how the studio made it; white-background says that white is asked
+cli-arg-check-source-mask = mask of the source that you vouch for (white = product)
+cli-arg-check-heatmap = write a picture of where it differs
+cli-arg-check-batch = measure a list of pairs (CSV: source, candidate and, if you like, mode and source_mask) in parallel, and print one JSON document a line
+cli-check-two-files = A source and a candidate are needed, or --batch.
+cli-check-batch-alone = With --batch the list names all files: give no others.
+cli-check-progress = { $done } of { $all } measured
+cli-check-done = Measured: { $measured }. Refused: { $refused }.
+
+drift-refused-source = Source { $path }:
+drift-refused-candidate = Candidate { $path }:
+drift-refused-source_mask = Mask { $path }:
+refusal-too-small = The picture is too small to be measured: { $width } × { $height } pixels; the shorter side needs { $least }.
+refusal-mask-size = The mask has other proportions than the source ({ $width } × { $height } pixels).
+error-pair-refused = A file of the pair cannot be measured ({ $refusal }).
+    .todo = Export it again as a still picture, JPEG or PNG.
+error-pairs-invalid = The list of pairs cannot be read: { $path }: { $why }.
+    .todo = It is a CSV file in UTF-8 with the columns source and candidate and, optionally, mode and source_mask.
+error-measuring-failed = The pair could not be measured: { $why }.
+    .todo = Export the pictures again; if it stays so, compare them by eye.
+error-measure-unusable = The measure { $name } cannot be used: { $why }.
+    .todo = Check drift.models in vitrina.toml.
+error-not-written = { $path } could not be written: { $why }.
+    .todo = Choose a place where you may write.
+
+drift-mask-confirmed = Product: mask confirmed by a person.
+drift-mask-studio = Product: the studio's mask.
+drift-mask-proposed = Product: proposed mask, two ways of finding it agree to { $confidence } %. Nobody has confirmed it.
+drift-mask-none = Product: not found for sure.
+drift-registered = Laid over the source, confidence { $confidence } %.
+drift-nothing = No drift beyond what honest pictures show. Look at it all the same.
+drift-flagged = Look at: { $kinds }.
+drift-note = Measured evidence helps you look. It approves nothing and rejects nothing.
+drift-head-kind = kind
+drift-head-score = score
+drift-head-box = place (x y w h)
+drift-head-says = what
+
+drift-kind-any = anything at all
+drift-kind-colour = colour
+drift-kind-shape = shape
+drift-kind-pattern = pattern
+drift-kind-label = label
+drift-kind-hardware = hardware
+drift-kind-kit = kit
+drift-kind-halo = halo
+drift-kind-clipped = clipped
+drift-kind-shadow = shadow
+drift-kind-blur = blur
+drift-kind-background = background
+drift-kind-not-registered = not comparable
+drift-kind-mask-unsure = mask
+drift-kind-source-soft = source
+
+drift-not-registered = The candidate cannot be laid over its source: another view, or the product is hidden. Nothing about the product was measured.
+drift-mask-unsure = It is not sure where the product ends in the source. Confirm its mask, then it is measured.
+drift-source-soft = The source photo is not sharp itself (sharpness { $value }).
+drift-colour = Colour moved by { $value } ΔE00 in { $share } % of the product: { $towards }.
+drift-shape = A part of the product is moved by { $value } % of its size.
+drift-pattern = Texture or print differs (by { $value } %) in an area of { $share } % of the product.
+drift-label = Fine detail differs by { $value } %: text or logo?
+drift-part-missing = A part is missing: { $value } % of the product.
+drift-part-extra = Something was added: { $value } % of the product.
+drift-part-changed = A small part differs: { $value } % of the product.
+drift-item-missing = An item of the kit is missing.
+drift-item-extra = There is one more object than in the source.
+drift-item-changed = A large part of the kit differs.
+drift-halo = A { $tone } fringe of about { $value } px along the edge.
+drift-clipped = { $value } % of the product is cut off by the frame.
+drift-shadow-over = A shadow lies over the product: { $value } % darker.
+drift-shadow-opposed = Shadows on opposite sides contradict each other.
+drift-blur = Fine detail is { $value } % weaker than in the source.
+drift-not-white = The background is not white: { $value } levels off.
+drift-residue = Something is left on the background: { $value } % of the product's area.
+
+drift-word-lighter = lighter
+drift-word-darker = darker
+drift-word-paler = paler
+drift-word-stronger = more saturated
+drift-word-pink = towards pink
+drift-word-red = towards red
+drift-word-orange = towards orange
+drift-word-yellow = towards yellow
+drift-word-green = towards green
+drift-word-turquoise = towards turquoise
+drift-word-blue = towards blue
+drift-word-purple = towards purple
+drift-word-light = light
+drift-word-dark = dark
