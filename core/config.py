@@ -74,6 +74,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return msgspec.structs.replace(
             self, renderer=renderer or self.renderer, slow_link="on" if slow_link else self.slow_link
         )
+class Drift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How drift between source and candidate is measured."""
+
+    models: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")], ...] = ()
+    """Python modules, installed beside the program, that add a measure of their own (a learned one, say)."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,6 +87,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     review: Review = Review()
     intake: Intake = Intake()
     view: View = View()
+    drift: Drift = Drift()
     keys: dict[str, str] = {}
     """Action id to key, for keys that a person wants elsewhere."""
 
@@ -113,9 +119,6 @@ def read_config(path: Path) -> Config:
         raise ConfigInvalid(path=path.name, why=str(error)) from error
 
 
-CONFIG_PIXELS = Config().max_pixels
-"""The pixel limit where there is no workspace."""
-
 TEMPLATE = """\
 # Vitrina Desk: the settings of this workspace. Every line is optional; what is commented out is the default.
 
@@ -141,6 +144,8 @@ TEMPLATE = """\
 # colours = "auto"               # truecolor, 256, 16, none, or auto: what the terminal says it has
 # slow_link = "auto"             # on: few colours first, all of them when the keys rest; auto: measured
 # memory_megabytes = 256         # memory for pictures
+[drift]
+# models = []                    # Python modules installed beside the program that add a measure of their own
 
 [keys]
 # approve = "a"                  # any action of the key list (?) can be put on another key

@@ -13,6 +13,10 @@ from bench.drift.rows import Row, values
 from core.drift.calibration import Rule, Term
 
 
+MARGIN = 0.1
+"""Part of the way from the honest quantile to the drifted median that a threshold is moved."""
+
+
 @dataclass(frozen=True)
 class Scaling:
     middle: float
@@ -82,6 +86,10 @@ def fitted_rule(honest: list[Row], drifted: list[Row], figures: list[str], alarm
         w = np.full(len(figures), 1e-3)
     sums = x @ w
     threshold = float(np.quantile(sums[: len(honest)], 1 - alarms))
+    if drifted:
+        # Where drift is far away there is room: other subjects' honest pairs may lie a little higher than these.
+        threshold += MARGIN * max(0.0, float(np.median(sums[len(honest) :])) - threshold)
+    threshold += 1e-3
     terms = tuple(
         Term(figure, round(s.middle, 6), round(s.spread, 6), round(float(weight), 5))
         for figure, s, weight in zip(figures, scalings, w, strict=True)

@@ -42,9 +42,14 @@ class Row:
     scores: dict[str, float] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     named: str = ""
-    hit: bool = False
+    hits: dict[str, bool] = field(default_factory=dict)
+    """For each kind whether its strongest spot meets the true place."""
+    origin: str = ""
+    how: str = ""
     seconds: float = 0.0
     masked: bool = True
+    located: bool = False
+    """Whether the truth has a place."""
 
     @property
     def honest(self) -> bool:
@@ -57,6 +62,7 @@ def read_rows(*paths: Path) -> list[Row]:
         for line in path.read_text("utf-8").splitlines():
             values = json.loads(line)
             values["flags"] = tuple(values.get("flags", ()))
+            values.pop("hit", None)
             rows.append(Row(**values))
     return rows
 

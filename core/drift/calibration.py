@@ -24,7 +24,7 @@ class Term(msgspec.Struct, frozen=True):
     """One figure's part in a score."""
 
     figure: str
-    """`<kind>.<figure>`, or `score.<kind>` for what another rule gave before its threshold."""
+    """`<kind>.<figure>`, or, for a name, `score.<kind>`: a rule's distance from its threshold."""
     middle: float
     """Of honest pairs."""
     spread: float
@@ -48,9 +48,37 @@ class Rule(msgspec.Struct, frozen=True):
         """Return the terms' sum."""
         return sum(term.of(figures) for term in self.terms)
 
-    def score(self, figures: Mapping[str, float]) -> float:
-        """Return 0 to 1; 0.5 is the threshold."""
-        return logistic(self.steepness * (self.sum(figures) - self.threshold))
+    def score_of(self, total: float) -> float:
+        """Return 0 to 1 for the terms' sum; 0.5 is the threshold."""
+        return logistic(self.steepness * (total - self.threshold))
+
+
+class Level(msgspec.Struct, frozen=True):
+    """What a kind's sum has to be measured against to be compared with other kinds' sums."""
+
+    base: float
+    """High among honest pairs."""
+    spread: float
+    """From there to where drift of this kind begins in earnest."""
+
+
+class Worst(msgspec.Struct, frozen=True):
+    """Whether anything drifted at all: the kind that stands out most decides.
+
+    A sum over kinds would ask a cut-off product to be off in colour as well.
+    """
+
+    levels: dict[str, Level]
+    threshold: float
+    steepness: float
+
+    def sum(self, sums: Mapping[str, float]) -> float:
+        """Return how far the worst kind's sum stands out."""
+        return max((sums[kind] - level.base) / level.spread for kind, level in self.levels.items())
+
+    def score(self, sums: Mapping[str, float]) -> float:
+        """Return 0 to 1 for the kinds' sums; 0.5 is the threshold."""
+        return logistic(self.steepness * (self.sum(sums) - self.threshold))
 
 
 class Name(msgspec.Struct, frozen=True):
@@ -64,7 +92,7 @@ class Rules(msgspec.Struct, frozen=True):
     """Those for one way the mask was come by."""
 
     kinds: dict[str, Rule]
-    any: Rule
+    any: Worst
     names: dict[str, Name]
 
 

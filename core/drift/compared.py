@@ -10,9 +10,10 @@ import numpy as np
 
 from core.drift.align import Motion, motion_of, realigned
 from core.drift.colour import to_lab
-from core.drift.frame import Frame
+from core.drift.frame import Frame, laid_over
 from core.drift.ground import Ground, ground_of
 from core.drift.light import gains
+from core.drift.register import Fit, second_place
 from core.drift.structure import Structure, structure_of
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ class Compared:
     structure: Structure
     ground: Ground
     """The candidate's background."""
+    ground_lab: Map
+    """Lab of the ground's model at each frame pixel."""
+    again: Fit | None
+    """Where the product, or a part, is in the candidate once more."""
     white: bool
     """Whether a white background was asked for."""
     trusted: bool
@@ -63,9 +68,10 @@ class Compared:
 
 
 def compared(
-    source: Rgb, candidate: Rgb, mask: Mask, frame: Frame, matrix: Transform, *, white: bool, trusted: bool
+    source: Rgb, candidate: Rgb, mask: Mask, fit: Fit, *, white: bool, trusted: bool
 ) -> Compared | None:
     """Return the pair ready for measuring; None where too little of the product is inside the candidate."""
+    frame = laid_over(source, candidate, mask, fit.matrix)
     radius = max(2, round(_CORE * frame.size * (1 if trusted else 2)))
     core = eroded(frame.mask & frame.seen, radius)
     if core.sum() < 200:
@@ -86,6 +92,10 @@ def compared(
     lifted = np.clip(aligned.source.astype(np.float32) * bounded, 0, 255)
     lab_source, lab_candidate = to_lab(lifted), to_lab(aligned.candidate)
     residual = _residual(lab_source, lab_candidate)
+    ground = ground_of(candidate, mask, refined)
+    up = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
+    size = (frame.mask.shape[1], frame.mask.shape[0])
+    ground_lab = cv2.warpAffine(ground.model, (back @ up)[:2], size, borderMode=cv2.BORDER_REPLICATE)
     return Compared(
         source=source,
         candidate=candidate,
@@ -100,7 +110,9 @@ def compared(
         bounded=bounded,
         residual=residual,
         structure=structure_of(lab_source, lab_candidate, residual, core),
-        ground=ground_of(candidate, mask, refined),
+        ground=ground,
+        ground_lab=np.asarray(ground_lab, np.float32),
+        again=second_place(fit, dilated(mask, 3)),
         white=white,
         trusted=trusted,
     )

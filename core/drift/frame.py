@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from core.drift.arrays import Map, Mask, Rgb, Transform
     from core.drift.result import Box
 
-SIDE: Final = 448
+SIDE: Final = 420
 """Long side of the product in the frame, pixels."""
 _MARGIN: Final = 0.16
 """Of the product's long side, around it."""
@@ -76,6 +76,7 @@ def laid_over(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Fra
 def warped(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> Rgb:
     """Return `picture` under `matrix` at `size` (width, height), filtered first where it gets smaller."""
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
+    picture, matrix = _needed(picture, matrix, size)
     if scale < 0.6:
         # Averaging whole blocks first costs a tenth of a blur wide enough for the large picture.
         shrink = min(1.0, 1.3 * scale)
@@ -90,6 +91,20 @@ def warped(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> Rgb:
         picture, matrix[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     return np.asarray(flat, np.uint8)
+
+
+def _needed(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> tuple[Rgb, Transform]:
+    """Return the part of `picture` that a warp will look at, and the matrix for it."""
+    width, height = size
+    ends = np.array([[0, 0, 1], [width, 0, 1], [0, height, 1], [width, height, 1]], np.float64)
+    back = ends @ np.linalg.inv(matrix)[:2].T
+    margin = 8
+    left, top = (max(0, int(low) - margin) for low in back.min(0))
+    right, bottom = (int(high) + margin for high in back.max(0))
+    part = picture[top:bottom, left:right]
+    if part.shape[0] < 2 or part.shape[1] < 2:
+        return picture, matrix
+    return part, matrix @ np.array([[1, 0, left], [0, 1, top], [0, 0, 1]], np.float64)
 
 
 def warped_mask(mask: Mask, matrix: Transform, size: tuple[int, int], level: int = 127) -> Mask:

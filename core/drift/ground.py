@@ -18,7 +18,7 @@ from core.drift.frame import warped_mask
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
 
-_SIDE: Final = 320
+_SIDE: Final = 400
 _FLAT: Final = 2.0
 """Median distance to the model, Lab, below which the ground is flat."""
 
@@ -72,7 +72,7 @@ def ground_of(candidate: Rgb, mask: Mask, matrix: Transform) -> Ground:
     size = max(8, round(width * scale)), max(8, round(height * scale))
     lab = to_lab(np.asarray(cv2.resize(candidate, size, interpolation=cv2.INTER_AREA), np.uint8))
     product = warped_mask(mask, np.diag([scale, scale, 1.0]) @ matrix, size, level=60)
-    far = ~(cv2.dilate(product.astype(np.uint8), np.ones((21, 21), np.uint8)) > 0)
+    far = ~(cv2.dilate(product.astype(np.uint8), np.ones((25, 25), np.uint8)) > 0)
     if far.sum() < 200:
         far = ~(cv2.dilate(product.astype(np.uint8), np.ones((5, 5), np.uint8)) > 0)
     if far.sum() < 60:

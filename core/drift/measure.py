@@ -15,7 +15,7 @@ import numpy as np
 
 from core.drift.calibration import Calibration, Rules, calibration
 from core.drift.compared import Compared, compared
-from core.drift.frame import box_of, laid_over
+from core.drift.frame import box_of
 from core.drift.measures.background import not_white
 from core.drift.measures.measured import Spot, corners
 from core.drift.measures.registry import BUILT_IN
@@ -29,6 +29,7 @@ from core.drift.result import (
     Box,
     Evidence,
     Finding,
+    Kind,
     MaskOrigin,
     MaskTrust,
     Matrix,
@@ -69,6 +70,8 @@ class Outcome:
 
     evidence: Evidence
     pair: Compared | None = None
+    results: tuple[tuple[Kind, Measured], ...] = ()
+    """What each measure gave, before it was scored and ranked."""
 
 
 def measure(
@@ -120,7 +123,7 @@ def compare(
     )
     found = _measured(empty, source, candidate, source_mask, origin, white=white, measures=measures)
     seconds = round(time.perf_counter() - began, 4)
-    return Outcome(replace(found.evidence, seconds=seconds), found.pair)
+    return replace(found, evidence=replace(found.evidence, seconds=seconds))
 
 
 def _measured(
@@ -152,17 +155,21 @@ def _measured(
     if mask is None or mask.sum() < _LEAST_PRODUCT:
         return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
     trusted = trust.origin != "proposed"
-    frame = laid_over(source.rgb, candidate.rgb, mask, fit.matrix)
-    pair = compared(source.rgb, candidate.rgb, mask, frame, fit.matrix, white=white, trusted=trusted)
+    pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, trusted=trusted)
     if pair is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
-    return Outcome(_evidence(empty, source, candidate, fit, pair, measures), pair)
+    results = tuple((module.KIND, module.measure(pair)) for module in measures)
+    return Outcome(_evidence(empty, source, candidate, fit, pair, results), pair, results)
 
 
 def _evidence(
-    empty: Evidence, source: Shot, candidate: Shot, fit: Fit, pair: Compared, measures: Sequence[Measure]
+    empty: Evidence,
+    source: Shot,
+    candidate: Shot,
+    fit: Fit,
+    pair: Compared,
+    results: Sequence[tuple[Kind, Measured]],
 ) -> Evidence:
-    results = [(module.KIND, module.measure(pair)) for module in measures]
     figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
     known = calibration()
     rules = known.trusted if pair.trusted else known.proposed
@@ -190,10 +197,10 @@ def _evidence(
 
 def _scores(rules: Rules, figures: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
     """Return the scores, and each rule's distance from its threshold as `score.<kind>`."""
-    sums = {f"score.{kind}": rule.sum(figures) - rule.threshold for kind, rule in rules.kinds.items()}
-    scores = {kind: rule.score(figures) for kind, rule in rules.kinds.items()}
-    scores["any"] = rules.any.score({**figures, **sums})
-    return scores, sums
+    sums = {kind: rule.sum(figures) for kind, rule in rules.kinds.items()}
+    scores = {kind: rule.score_of(sums[kind]) for kind, rule in rules.kinds.items()}
+    scores["any"] = rules.any.score(sums)
+    return scores, {f"score.{kind}": sums[kind] - rule.threshold for kind, rule in rules.kinds.items()}
 
 
 def _flags(scores: Mapping[str, float]) -> tuple[str, ...]:
@@ -270,7 +277,7 @@ def _unmeasured(empty: Evidence, source: Shot, candidate: Shot, why: str, *, whi
     grey = not_white(candidate.rgb)
     rule = calibration().trusted.kinds["background"]
     figures = {"background.border": grey}
-    score = rule.score(figures)
+    score = rule.score_of(rule.sum(figures))
     scores = {**empty.scores, "background": round(score, 4)}
     unmeasured = tuple(kind for kind in KINDS if kind != "background")
     evidence = replace(evidence, scores=scores, figures=figures, unmeasured=unmeasured)

@@ -23,8 +23,8 @@ from core.drift.verify import agreement, ecc_refined
 if TYPE_CHECKING:
     from core.drift.arrays import Grey, Mask, Rgb, Transform
 
-_PRODUCT: Final = 420
-_CANDIDATE: Final = 540
+_PRODUCT: Final = 380
+_CANDIDATE: Final = 460
 _MOST: Final = 1000
 _ENOUGH: Final = 24
 """Inliers from which nothing else is tried."""
@@ -39,7 +39,7 @@ def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
     second = features(grey, side=_CANDIDATE, most=1400, faint=0.015)
     best = similarity(*matched(first, second), pixel=second.pixel)
     if best is not None and best.inliers >= _ENOUGH:
-        return best
+        return replace(best, features=(first, second))
     tried = [] if best is None else [best]
     tried += _harder(source, grey, mask)
     theirs = plain_ground(candidate)
@@ -55,13 +55,13 @@ def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
     if not believed:
         return None
     value, fit = max(believed, key=lambda pair: pair[0])
-    return replace(fit, sure=min(1.0, max(fit.confidence, value)))
+    return replace(fit, sure=min(1.0, max(fit.confidence, value)), features=(first, second))
 
 
 def _harder(source: Rgb, grey: Grey, mask: Mask) -> list[Fit]:
     """Return fits from fainter features, with and without the ratio test."""
-    first = product_features(source, mask, side=round(1.5 * _PRODUCT), most=2000, faint=0.005)
-    second = features(grey, side=round(1.4 * _CANDIDATE), most=2500, faint=0.005)
+    first = product_features(source, mask, side=round(1.6 * _PRODUCT), most=2000, faint=0.005)
+    second = features(grey, side=round(1.6 * _CANDIDATE), most=2500, faint=0.005)
     box = box_of(mask)
     assert box is not None, "a product without a pixel is refused before"
     x, y, width, height = box

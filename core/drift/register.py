@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _RATIO: Final = 0.82
 _LEAST: Final = 8
 """Inliers below which a transform is an accident."""
+_AGAIN: Final = 5
+"""Inliers that are enough for a second place: what is doubled is often a small part."""
 _SURE: Final = 30
 """Inliers at which confidence is full."""
 _SCALES: Final = (0.08, 12.0)
@@ -64,6 +66,8 @@ class Fit:
     """The inliers' points, n x 2."""
     candidate: Points
     how: str = "features"
+    features: tuple[Features, Features] | None = None
+    """What was matched: the source product's, and the candidate's."""
     sure: float | None = None
     """What another judge says, 0 to 1; None where the inliers speak."""
 
@@ -129,6 +133,38 @@ def similarity(source: Points, candidate: Points, *, pixel: float, least: int = 
     off = np.linalg.norm(applied(matrix, source[keep]) - candidate[keep], axis=1)
     residual = float(np.median(off))
     return Fit(matrix, int(keep.sum()), len(source), residual, source[keep], candidate[keep])
+
+
+def second_place(fit: Fit, mask: Mask) -> Fit | None:
+    """Return where the product, or a part of it, is in the candidate once more; None where it is not.
+
+    Features of the candidate outside the product (`mask` of the source) are matched to the source's.
+    """
+    if fit.features is None:
+        return None
+    first, second = fit.features
+    back = applied(np.linalg.inv(fit.matrix), second.points).round().astype(int)
+    height, width = mask.shape
+    inside = (back[:, 0] >= 0) & (back[:, 1] >= 0) & (back[:, 0] < width) & (back[:, 1] < height)
+    outside = ~inside
+    outside[inside] = ~mask[back[inside, 1], back[inside, 0]]
+    if outside.sum() < _LEAST:
+        return None
+    rest = Features(
+        second.points[outside],
+        second.descriptors[outside],
+        second.pixel,
+        second.sizes[outside],
+        second.angles[outside],
+    )
+    theirs, ours = matched(rest, first)
+    found = similarity(ours, theirs, pixel=second.pixel, least=_AGAIN)
+    if found is None:
+        return None
+    height_, width_ = np.ptp(found.candidate[:, 1]), np.ptp(found.candidate[:, 0])
+    # Along the outline single points fall just outside: those lie where the product itself is.
+    moved = np.linalg.norm(applied(found.matrix, found.source) - applied(fit.matrix, found.source), axis=1)
+    return found if np.median(moved) > 0.5 * max(float(height_), float(width_)) else None
 
 
 def voted(first: Features, second: Features, centre: Points, extent: float) -> tuple[Points, Points]:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import msgspec
 
-from core.config import CONFIG_PIXELS
+from core.config import Config, read_config
 from core.drift.batch import Refused, check_pairs, refused
 from core.drift.check import Pair, check_pair
 from core.drift.pairs import MODES, read_pairs
 from core.drift.result import KINDS, Evidence, Finding
 from core.errors import NotWritten, PairRefused
 from core.safe_name import safe_name
+from core.workspace import CONFIG_NAME
 from tui.cli.errors import UsageWrong
 from tui.cli.output import Cell, escaped_json
 from tui.cli.parser import Arguments, Verb
@@ -39,8 +40,9 @@ def run(session: Session) -> int:
     mask = Path(args.source_mask) if args.source_mask else None
     heatmap = Path(args.heatmap) if args.heatmap else None
     pair = Pair(Path(args.source), Path(args.candidate), args.mode, mask)
+    settings = _settings(session)
     try:
-        evidence = check_pair(pair, max_pixels=CONFIG_PIXELS, heatmap=heatmap)
+        evidence = check_pair(pair, max_pixels=settings.max_pixels, heatmap=heatmap, models=settings.drift.models)
     except PairRefused as error:
         why = refused(error)
         session.out.error(refusal_line(session.say, why))
@@ -59,8 +61,10 @@ def run(session: Session) -> int:
 def _run_batch(session: Session, path: Path) -> int:
     say, out = session.say, session.out
     pairs = read_pairs(path)
+    settings = _settings(session)
     failed = 0
-    for number, (pair, result) in enumerate(check_pairs(pairs, max_pixels=CONFIG_PIXELS), start=1):
+    measured = check_pairs(pairs, max_pixels=settings.max_pixels, models=settings.drift.models)
+    for number, (pair, result) in enumerate(measured, start=1):
         if isinstance(result, Refused):
             failed += 1
             out.error(refusal_line(say, result))
@@ -73,6 +77,12 @@ def _run_batch(session: Session, path: Path) -> int:
         out.progress(say("cli-check-progress", done=number, all=len(pairs)))
     out.error(say("cli-check-done", measured=len(pairs) - failed, refused=failed))
     return 1 if failed else 0
+
+
+def _settings(session: Session) -> Config:
+    """Return the settings of the workspace asked for; the defaults where none was: a pair needs no workspace."""
+    asked = getattr(session.args, "workspace", None)
+    return read_config(Path(asked) / CONFIG_NAME) if asked else Config()
 
 
 def evidence_values(say: Catalogue, evidence: Evidence) -> dict[str, object]:

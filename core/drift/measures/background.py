@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.colour import to_lab
 from core.drift.compared import dilated
-from core.drift.frame import warped_mask
 from core.drift.measures.measured import Measured, Spot, corners, largest
 
 if TYPE_CHECKING:
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
 KIND: Final[Kind] = "background"
 
-_SIDE: Final = 600
 _EDGE: Final = 0.03
 """Width of the border that has to be white, of the shorter side."""
 
@@ -34,14 +31,11 @@ def measure(pair: Compared) -> Measured:
     if pair.white and grey > 1:
         spots.append(Spot(whole, grey, "levels", "not-white", {"value": round(grey)}, min(1.0, grey / 20)))
     if pair.white:
-        scale = min(1.0, _SIDE / max(height, width))
-        size = max(8, round(width * scale)), max(8, round(height * scale))
-        small = np.asarray(cv2.resize(pair.candidate, size, interpolation=cv2.INTER_AREA), np.uint8)
-        product = warped_mask(pair.mask, np.diag([scale, scale, 1.0]) @ pair.matrix, size)
-        lab = to_lab(small)
+        ground = pair.ground
+        scale, product, lab = ground.scale, ground.product, ground.lab
         light = np.ascontiguousarray(lab[..., 0])
         slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
-        left = ~dilated(product, max(4, round(6 * scale))) & (
+        left = ~dilated(product, max(3, round(6 * scale))) & (
             (np.hypot(lab[..., 1], lab[..., 2]) > 5) | (slope > 2.5)
         )
         opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KIND: Final[Kind] = "blur"
 
-_MOST: Final = 900
+_MOST: Final = 560
 """Long side, in pixels of the candidate, of the part of the product that is looked at."""
 
 

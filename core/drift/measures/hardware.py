@@ -56,25 +56,10 @@ def measure(pair: Compared) -> Measured:
     return Measured(figures, tuple(spots))
 
 
-def ground_in_frame(pair: Compared) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """Return the ground's model (Lab) at each frame pixel."""
-    height, width = pair.frame.mask.shape
-    up = np.diag([1 / pair.ground.scale, 1 / pair.ground.scale, 1.0])
-    return np.asarray(
-        cv2.warpAffine(
-            pair.ground.model,
-            (pair.frame.from_candidate @ up)[:2],
-            (width, height),
-            borderMode=cv2.BORDER_REPLICATE,
-        ),
-        np.float32,
-    )
-
-
 def _against_ground(pair: Compared) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
     frame = pair.frame
-    apart = pair.lab_candidate - ground_in_frame(pair)
-    source_apart = np.linalg.norm(pair.lab_source - ground_in_frame(pair), axis=-1)
+    apart = pair.lab_candidate - pair.ground_lab
+    source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)
     distance = np.linalg.norm(apart, axis=-1)
     inside = eroded(frame.mask, 1) & frame.seen
     missing = inside & (distance < 4) & (source_apart > 9) & (pair.residual > 6)

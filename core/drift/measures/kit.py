@@ -31,6 +31,7 @@ def measure(pair: Compared) -> Measured:
         "residual": top_mean(wide, core, 0.05),
         "worst_item": 0.0,
         "elsewhere": 0.0,
+        "second": float(pair.again.inliers) if pair.again is not None else 0.0,
         "items": float(sum(1 for n in range(1, count) if stats[n, 4] > 0.02 * frame.mask.sum())),
     }
     back = np.linalg.inv(frame.from_candidate)
@@ -61,6 +62,10 @@ def measure(pair: Compared) -> Measured:
         if figures["elsewhere"] > 0.02:
             to_candidate = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
             spots.append(Spot(corners((*map(float, box_),), to_candidate), 1, "items", "item-extra", {}))
+    if pair.again is not None:
+        low, high = pair.again.candidate.min(0), pair.again.candidate.max(0)
+        place = corners((low[0], low[1], high[0] - low[0], high[1] - low[1]), np.eye(3))
+        spots.append(Spot(place, 1, "items", "item-extra", {}))
     box = around_peak(wide, core, part=0.6)
     if not spots and box is not None:
         spots.append(Spot(corners(box, back), 1, "items", "item-changed", {}, 0.3))

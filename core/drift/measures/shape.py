@@ -52,15 +52,10 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     ground, frame = pair.ground, pair.frame
     if not ground.flat:
         return {"outline": 0.0, "iou_loss": 0.0, "known": 0.0}
-    height, width = frame.mask.shape
-    up = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
-    model = cv2.warpAffine(
-        ground.model, (frame.from_candidate @ up)[:2], (width, height), borderMode=cv2.BORDER_REPLICATE
-    )
-    apart = pair.lab_candidate - model
+    apart = pair.lab_candidate - pair.ground_lab
     chroma = np.hypot(apart[..., 1], apart[..., 2])
     light = np.abs(apart[..., 0])
-    source_apart = np.linalg.norm(pair.lab_source - model, axis=-1)
+    source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)
     # A soft shadow is grey and has no edge; the product has colour, or an edge, or is far from the ground.
     slope = np.hypot(
         cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 1, 0), cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 0, 1)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import cv2
+import numpy as np
+import pytest
+
+from core.drift.measure import measure
+from core.drift.result import KINDS, NOT_REGISTERED, Box, Evidence
+from tests.core.drift.conftest import Drawn, Rgb, shot, table
+
+Studio = Callable[..., Rgb]
+
+
+def evidence(drawn: Drawn, candidate: Rgb, *, mode: str = "white-background") -> Evidence:
+    return measure(shot(drawn.source), shot(candidate), mode=mode, source_mask=drawn.mask)
+
+
+def meets(box: Box, x: float, y: float, reach: float = 12) -> bool:
+    left, top, width, height = box
+    return left - reach <= x <= left + width + reach and top - reach <= y <= top + height + reach
+
+
+def placed(x: float, y: float) -> tuple[float, float]:
+    """Where a point of the drawing lies in the studio's picture."""
+    turn = cv2.getRotationMatrix2D((320, 330), 1.2, 1.1)
+    turn[:, 2] += (40, -30)
+    moved = turn @ np.array([x, y, 1.0])
+    return float(moved[0]), float(moved[1])
+
+
+@pytest.mark.parametrize("gain", [0.95, 1.0, 1.05])
+def test_an_honest_picture_is_silent(drawn: Drawn, studio: Studio, gain: float) -> None:
+    found = evidence(drawn, studio(gain=gain))
+    assert found.measured
+    assert found.flags == ()
+    assert not [one for one in found.findings if one.score >= 0.5]
+
+
+def test_the_registration_leads_from_source_to_candidate(drawn: Drawn, studio: Studio) -> None:
+    found = evidence(drawn, studio())
+    matrix = np.array(found.registration.matrix)
+    for x, y in ((180, 140), (459, 519), (320, 330)):
+        moved = matrix @ np.array([x, y, 1.0])
+        assert np.hypot(*(moved[:2] - placed(x, y))) < 1.5
+    assert found.product.source_box == (180, 140, 280, 380)
+
+
+def test_a_missing_part_is_found_where_it_was(drawn: Drawn, studio: Studio) -> None:
+    found = evidence(drawn, studio(spot=False))
+    assert "any" in found.flags
+    assert "hardware" in found.flags
+    assert meets(found.findings[0].box, *placed(355, 450))
+
+
+def test_a_changed_letter_is_found_where_it_is(drawn: Drawn, studio: Studio) -> None:
+    found = evidence(drawn, studio(text="VITRIMA 250"))
+    assert "label" in found.flags
+    assert meets(found.findings[0].box, *placed(325, 365), reach=40)
+
+
+def test_a_colour_shift_is_found_and_named(drawn: Drawn, studio: Studio) -> None:
+    def redder(canvas: Rgb) -> None:
+        canvas[..., 0] = np.minimum(255, canvas[..., 0].astype(int) + 45).astype(np.uint8)
+
+    found = evidence(drawn, studio(redder))
+    assert "colour" in found.flags
+    assert found.figures["colour.mean"] > 4
+
+
+def test_more_drift_never_scores_less(drawn: Drawn, studio: Studio) -> None:
+    def softened(sigma: float) -> Evidence:
+        picture = cv2.GaussianBlur(studio(), (0, 0), sigma) if sigma else studio()
+        return evidence(drawn, np.asarray(picture, np.uint8))
+
+    scores = [softened(sigma).scores["blur"] for sigma in (0, 1.0, 2.0, 3.0)]
+    assert scores == sorted(scores)
+    assert scores[-1] > 0.5
+
+
+def test_a_cut_product_is_found_at_the_border(drawn: Drawn, studio: Studio) -> None:
+    found = evidence(drawn, studio(shift=(-210, -30)))
+    assert "clipped" in found.flags
+    clipped = next(one for one in found.findings if one.kind == "clipped")
+    assert clipped.box[0] == 0
+
+
+@pytest.mark.parametrize(("mode", "flagged"), [("white-background", True), ("exact-card", False)])
+def test_white_is_asked_only_where_it_is(drawn: Drawn, studio: Studio, mode: str, flagged: bool) -> None:
+    found = evidence(drawn, studio(ground=236), mode=mode)
+    assert ("background" in found.flags) is flagged
+
+
+def test_another_thing_is_not_compared(drawn: Drawn) -> None:
+    other = np.full((600, 600, 3), 255, np.uint8)
+    cv2.ellipse(other, (300, 300), (90, 220), 30, 0, 360, (30, 120, 60), -1)
+    found = evidence(drawn, other)
+    assert not found.registration.found
+    assert found.findings[0].kind == NOT_REGISTERED
+    assert found.flags == ()
+    assert {kind for kind in KINDS if found.scores[kind] > 0} <= {"background"}
+    assert "colour" in found.unmeasured
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+def test_pictures_of_one_colour_give_no_figures(level: int) -> None:
+    plain = np.full((300, 300, 3), level, np.uint8)
+    found = measure(shot(plain), shot(plain))
+    assert not found.measured
+    assert found.flags == ()
+
+
+def test_identical_pictures_show_no_drift(drawn: Drawn) -> None:
+    found = measure(shot(drawn.source), shot(drawn.source), source_mask=drawn.mask)
+    assert found.measured
+    assert found.flags == ()
+
+
+def test_without_a_mask_the_plain_candidate_proposes_one(drawn: Drawn, studio: Studio) -> None:
+    found = measure(shot(drawn.source), shot(studio()))
+    assert found.mask.origin == "proposed"
+    assert found.product.source_box is not None
+    assert np.abs(np.array(found.product.source_box) - (180, 140, 280, 380)).max() < 8
+
+
+def test_boxes_lie_inside_the_candidate_at_its_own_size(drawn: Drawn, studio: Studio) -> None:
+    candidate = studio(spot=False)
+    height, width = candidate.shape[:2]
+    for one in evidence(drawn, candidate).findings:
+        x, y, w, h = one.box
+        assert 0 <= x < x + w <= width
+        assert 0 <= y < y + h <= height
+
+
+def test_a_table_without_the_product_is_not_compared(drawn: Drawn) -> None:
+    assert not evidence(drawn, np.ascontiguousarray(table()[::-1])).measured
