@@ -20,7 +20,7 @@ from core.drift.measures.background import not_white
 from core.drift.measures.measured import Spot, corners
 from core.drift.measures.registry import BUILT_IN
 from core.drift.pipeline import registered, registered_without_mask
-from core.drift.propose import AGREEMENT, proposed
+from core.drift.propose import AGREEMENT, plain_ground, proposed
 from core.drift.result import (
     KINDS,
     MASK_UNSURE,
@@ -140,10 +140,11 @@ def _measured(
         fit = registered(source.rgb, candidate.rgb, mask)
         trust = MaskTrust(origin, 1.0 if origin == "confirmed" else _STUDIO)
     else:
-        fit = registered_without_mask(source.rgb, candidate.rgb)
+        theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
+        fit = registered_without_mask(source.rgb, candidate.rgb, theirs)
         trust = MaskTrust("none", 0.0)
         if fit is not None:
-            proposal = proposed(source.rgb, candidate.rgb, fit.matrix, candidate.cutout)
+            proposal = proposed(source.rgb, candidate.rgb, fit.matrix, theirs)
             if proposal is not None:
                 sure = proposal.agreement >= AGREEMENT
                 trust = MaskTrust("proposed" if sure else "none", round(proposal.agreement, 3))

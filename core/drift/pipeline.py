@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _PRODUCT: Final = 380
 _CANDIDATE: Final = 460
+_WHOLE: Final = 720
+"""Long side at which a source is searched whose product may be a small part of it."""
 _MOST: Final = 1000
 _ENOUGH: Final = 24
 """Inliers from which nothing else is tried."""
@@ -32,16 +34,16 @@ _BELIEVED: Final = 0.45
 """`verify.agreement` below which a transform found by few features is not believed."""
 
 
-def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
-    """Return how the product of `source` lies in `candidate`; None where that cannot be told."""
+def registered(source: Rgb, candidate: Rgb, mask: Mask, *, side: int = _CANDIDATE) -> Fit | None:
+    """Return how the product of `source` lies in `candidate`, looked for at `side` pixels; None if not to be told."""
     grey = np.asarray(cv2.cvtColor(candidate, cv2.COLOR_RGB2GRAY), np.uint8)
     first = product_features(source, mask, side=_PRODUCT, most=_MOST, faint=0.015)
-    second = features(grey, side=_CANDIDATE, most=1400, faint=0.015)
+    second = features(grey, side=side, most=round(3 * side), faint=0.015)
     best = similarity(*matched(first, second), pixel=second.pixel)
     if best is not None and best.inliers >= _ENOUGH:
         return replace(best, features=(first, second))
     tried = [] if best is None else [best]
-    tried += _harder(source, grey, mask)
+    tried += _harder(source, grey, mask, side)
     theirs = plain_ground(candidate)
     if theirs is not None:
         matrix = by_silhouette(mask, theirs)
@@ -58,10 +60,10 @@ def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
     return replace(fit, sure=min(1.0, max(fit.confidence, value)), features=(first, second))
 
 
-def _harder(source: Rgb, grey: Grey, mask: Mask) -> list[Fit]:
+def _harder(source: Rgb, grey: Grey, mask: Mask, side: int) -> list[Fit]:
     """Return fits from fainter features, with and without the ratio test."""
     first = product_features(source, mask, side=round(1.6 * _PRODUCT), most=2000, faint=0.005)
-    second = features(grey, side=round(1.6 * _CANDIDATE), most=2500, faint=0.005)
+    second = features(grey, side=round(1.5 * side), most=round(5 * side), faint=0.005)
     box = box_of(mask)
     assert box is not None, "a product without a pixel is refused before"
     x, y, width, height = box
@@ -91,8 +93,25 @@ def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: fl
     return replace(found, points=found.points + np.array([left, top], np.float64))
 
 
-def registered_without_mask(source: Rgb, candidate: Rgb) -> Fit | None:
-    """Return the transform most features of both whole pictures agree on; None where there is none."""
+def registered_without_mask(source: Rgb, candidate: Rgb, theirs: Mask | None) -> Fit | None:
+    """Return the transform for a source whose product is not known; None where there is none.
+
+    `theirs` is the candidate's product where its ground is plain: then the product is looked for in the source,
+    with everything `registered` tries. Else the transform is taken that most features of both pictures agree on.
+    """
+    if theirs is not None:
+        fit = registered(candidate, source, theirs, side=_WHOLE)
+        if fit is not None:
+            residual = fit.residual / max(1e-6, float(np.hypot(fit.matrix[0, 0], fit.matrix[1, 0])))
+            both = (fit.features[1], fit.features[0]) if fit.features is not None else None
+            return replace(
+                fit,
+                matrix=np.linalg.inv(fit.matrix),
+                residual=residual,
+                source=fit.candidate,
+                candidate=fit.source,
+                features=both,
+            )
     best: Fit | None = None
     for more in (1.0, 1.5):
         first, second = (
@@ -102,11 +121,11 @@ def registered_without_mask(source: Rgb, candidate: Rgb) -> Fit | None:
                 most=round(most * more),
                 faint=0.015 / more**2,
             )
-            for picture, side, most in ((source, 720, 2200), (candidate, _CANDIDATE, 1400))
+            for picture, side, most in ((source, _WHOLE, 2200), (candidate, _CANDIDATE, 1400))
         )
         fit = similarity(*matched(first, second), pixel=second.pixel)
         if fit is not None and (best is None or fit.inliers > best.inliers):
-            best = fit
+            best = replace(fit, features=(first, second))
         if best is not None and best.inliers >= _ENOUGH:
             break
     return best

@@ -70,31 +70,32 @@ def plain_ground(picture: Rgb) -> Mask | None:
     return _sized(whole, width, height)
 
 
-def proposed(source: Rgb, candidate: Rgb, matrix: Transform, cutout: Mask | None = None) -> Proposal | None:
+def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None) -> Proposal | None:
     """Return the source's mask as the pair itself suggests it; None where there is no first proposal.
 
-    `cutout` is the candidate's own mask where the studio left one; `matrix` leads from source to candidate.
+    `theirs` is the candidate's product, where a studio's cut-out or its plain ground tells it; `matrix` leads from
+    source to candidate.
     """
     height, width = source.shape[:2]
-    theirs = cutout if cutout is not None else plain_ground(candidate)
     back = np.linalg.inv(matrix)
-    if theirs is not None:
-        first = warped_mask(theirs, back, (width, height))
-    else:
-        found = _agreeing(source, candidate, back)
-        if found is None:
-            return None
-        first = found
-    if not _SHARE[0] < first.mean() < _SHARE[1]:
+    first = (
+        warped_mask(theirs, back, (width, height))
+        if theirs is not None
+        else _agreeing(source, candidate, back)
+    )
+    if first is None or not _SHARE[0] < first.mean() < _SHARE[1]:
         return None
-    own = plain_ground(source)
-    second = own if own is not None else _cut(source, first)
-    if second is None:
+    others = [one for one in (plain_ground(source), _cut(source, first)) if one is not None]
+    if not others:
         return None
-    either = (first | second).sum()
-    agreement = float((first & second).sum() / max(1, int(either)))
+    second = max(others, key=lambda other: overlap(first, other))
     # A silhouette on a plain ground has the finer edge; an area of agreement has only a rough one.
-    return Proposal(first if theirs is not None else second, agreement)
+    return Proposal(first if theirs is not None else second, overlap(first, second))
+
+
+def overlap(first: Mask, second: Mask) -> float:
+    """Return the intersection of two masks over their union, 0 to 1."""
+    return float((first & second).sum() / max(1, int((first | second).sum())))
 
 
 def _agreeing(source: Rgb, candidate: Rgb, back: Transform) -> Mask | None:
