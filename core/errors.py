@@ -190,7 +190,7 @@ class NotWritten(VitrinaError):
 
 
 class PairRefused(VitrinaError):
-    """One file of a pair cannot be measured: `file` (`source`, `candidate`, `source_mask`), `path`, `refusal`.
+    """A `file` of a pair (`source`, `candidate`, `source_mask`) at `path` cannot be measured: `refusal`.
 
     `refusal` is a code of `imaging.inspect`, or `too-small` (`width`, `height`, `least`) or `mask-size`.
     """

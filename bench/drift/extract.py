@@ -2,8 +2,8 @@
 
 python -m bench.drift.extract PAIRS OUT.jsonl [--masks confirmed|none] [--hard] [--every N] [--workers N]
 
-PAIRS is what the generator of pairs wrote: `truth.jsonl` and, a folder a photo, sources, masks and candidates.
-`--masks none` measures as if nobody had looked: neither the mask nor a studio's is used.
+PAIRS is what the generator of pairs wrote: `truth.jsonl` and, a folder a photo, sources, masks and
+candidates. `--masks none` measures as if nobody had looked: neither the mask nor a studio's is used.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from pathlib import Path
 import cv2
 
 from bench.drift.rows import Row
-from core.drift.load import Shot, load_mask, load_shot
 from core.drift.arrays import Points
+from core.drift.load import load_mask, load_shot
 from core.drift.measure import Outcome, compare
 
 PIXELS = 60_000_000
 
 
 def subject_of(photo: str) -> str:
-    """Photos of one product share a subject: their names differ in a number, a colour or a side at the end."""
+    """Photos of one product share a subject: their names differ in a number or a side at the end."""
     name = re.sub(r"-(front|back)$", "", photo)
     return re.sub(r"[-_](\d+|[a-z]{2,6}-\d+|\d+-[a-z]+)$", "", name)
 
@@ -45,10 +45,10 @@ def one(job: tuple[Path, dict[str, object], bool, str]) -> Row:
     mode = "white-background" if truth["want_white"] else "exact-card"
     outcome = compare(source, candidate, mode=mode, source_mask=mask)
     seconds = time.process_time() - began
-    return row_of(truth, outcome, candidate, hard=hard, seconds=seconds)
+    return row_of(truth, outcome, hard=hard, seconds=seconds)
 
 
-def row_of(truth: dict[str, object], outcome: Outcome, candidate: Shot, *, hard: bool, seconds: float) -> Row:
+def row_of(truth: dict[str, object], outcome: Outcome, *, hard: bool, seconds: float) -> Row:
     evidence = outcome.evidence
     place = truth.get("bbox_cand")
     hits = {}
@@ -92,7 +92,9 @@ def main() -> None:
     parser.add_argument("pairs", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--masks", choices=("confirmed", "none"), default="confirmed")
-    parser.add_argument("--hard", action="store_true", help="say in the rows that the pairs are re-synthesised")
+    parser.add_argument(
+        "--hard", action="store_true", help="say in the rows that the pairs are re-synthesised"
+    )
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args()
@@ -104,7 +106,10 @@ def main() -> None:
         for row in pool.imap(one, jobs, chunksize=4):
             out.write(json.dumps(asdict(row)) + "\n")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"{len(jobs)} pairs, {time.time() - began:.0f} s, {peak:.0f} MiB at most in one process", file=sys.stderr)
+    print(
+        f"{len(jobs)} pairs, {time.time() - began:.0f} s, {peak:.0f} MiB at most in one process",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

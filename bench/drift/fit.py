@@ -12,7 +12,6 @@ import numpy as np
 from bench.drift.rows import Row, values
 from core.drift.calibration import Rule, Term
 
-
 MARGIN = 0.1
 """Part of the way from the honest quantile to the drifted median that a threshold is moved."""
 
@@ -37,7 +36,13 @@ def scaling(honest: np.ndarray) -> Scaling:
 
 
 def logistic_weights(
-    x: np.ndarray, y: np.ndarray, *, weights: np.ndarray, monotone: bool = True, l2: float = 0.01, rounds: int = 1500
+    x: np.ndarray,
+    y: np.ndarray,
+    *,
+    weights: np.ndarray,
+    monotone: bool = True,
+    l2: float = 0.01,
+    rounds: int = 1500,
 ) -> tuple[np.ndarray, float]:
     """Weights and bias by accelerated projected gradient descent."""
     total = weights.sum()
@@ -87,7 +92,8 @@ def fitted_rule(honest: list[Row], drifted: list[Row], figures: list[str], alarm
     sums = x @ w
     threshold = float(np.quantile(sums[: len(honest)], 1 - alarms))
     if drifted:
-        # Where drift is far away there is room: other subjects' honest pairs may lie a little higher than these.
+        # Where drift is far away there is room: other subjects' honest pairs may lie a little higher than
+        # these.
         threshold += MARGIN * max(0.0, float(np.median(sums[len(honest) :])) - threshold)
     threshold += 1e-3
     terms = tuple(

@@ -81,7 +81,9 @@ def auroc(honest: np.ndarray, drifted: np.ndarray) -> float:
     ranks[order] = np.arange(1, len(both) + 1)
     _, inverse, counts = np.unique(both, return_inverse=True, return_counts=True)
     ranks = (np.bincount(inverse, ranks) / counts)[inverse]
-    return float((ranks[len(honest) :].sum() - len(drifted) * (len(drifted) + 1) / 2) / (len(honest) * len(drifted)))
+    return float(
+        (ranks[len(honest) :].sum() - len(drifted) * (len(drifted) + 1) / 2) / (len(honest) * len(drifted))
+    )
 
 
 def recall_at(honest: np.ndarray, drifted: np.ndarray, alarms: float = 0.05) -> float:

@@ -70,7 +70,7 @@ def motion_of(frame: Frame, inside: Mask) -> Motion:
 
 
 def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
-    """Tell whether the pictures agree better with the common motion taken out, over the calmer half of pixels.
+    """Tell whether the calmer pixels agree better with the common motion taken out.
 
     On a plain product the flow follows the background, and a good registration must not be lost to that.
     """
@@ -80,7 +80,11 @@ def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
         return False
     size = (first.shape[1], first.shape[0])
     moved = cv2.warpAffine(
-        second, common[:2], size, flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE
+        second,
+        common[:2],
+        size,
+        flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
     )
     smooth = [cv2.GaussianBlur(view, (0, 0), 1.0).astype(np.float32) for view in (first, second, moved)]
     step = max(1, len(rows) // _SAMPLES)

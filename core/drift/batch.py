@@ -1,7 +1,8 @@
 """Many pairs at once, each in a worker process, in the order asked for.
 
-A picture may bring a decoder down, and with it the process: the pair that did it is refused, every other one is
-still measured. Workers are started afresh (`spawn`), because a fork of a program with threads may hang.
+A picture may bring a decoder down, and with it the process: the pair that did it is refused, every other
+one is still measured. Workers are started afresh (`spawn`), because a fork of a program with threads may
+hang.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def check_pairs(
             try:
                 yield pair, future.result()
             except BrokenProcessPool:
-                # Any of those under way may have done it: each is tried alone, and the guilty one is told by that.
+                # Any of those under way may have done it: each is tried alone, and the guilty one is told
+                # by that.
                 suspects = [pair, *(one for one, _ in under_way)]
                 under_way.clear()
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -73,7 +75,7 @@ def check_pairs(
 
 
 def check_safely(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | Refused:
-    """Return a pair's evidence, or as a value whatever went wrong: exceptions do not survive pickling well."""
+    """Return a pair's evidence, or whatever went wrong as a value."""
     try:
         return check_pair(pair, max_pixels=max_pixels, models=models)
     except VitrinaError as error:
@@ -97,7 +99,7 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _one_thread() -> None:
-    """Processes share the processors already."""
+    """Keep OpenCV to one thread: the processes share the processors already."""
     cv2.setNumThreads(1)
 
 

@@ -1,7 +1,7 @@
 """From figures to scores: what was fitted on data, read from `calibration.json`.
 
-`bench/drift/calibrate.py` writes that file; nothing in it is set by hand. A figure x counts as
-asinh((x - middle) / spread), where middle and spread are those of honest pairs: near nothing for ordinary values,
+`bench/drift/calibrate.py` writes that file; nothing in it is set by hand. A figure x counts as asinh((x -
+middle) / spread), where middle and spread are those of honest pairs: near nothing for ordinary values,
 slowly growing for absurd ones. A score of 0.5 is the threshold.
 """
 

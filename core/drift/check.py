@@ -38,7 +38,8 @@ def check_pair(
 ) -> Evidence:
     """Return the evidence of a pair, and write its heat map (PNG) to `heatmap`.
 
-    Raises PairRefused for a file that cannot be measured; MeasureUnusable; OSError where the heat map cannot be written.
+    Raises PairRefused for a file that cannot be measured; MeasureUnusable; OSError where the heat map
+    cannot be written.
     """
     began = time.perf_counter()
     known = measures(models)
@@ -51,9 +52,7 @@ def check_pair(
         mask = _mask(pair.source_mask, source, max_pixels)
     elif beside is not None:
         mask, origin = _mask(beside, source, max_pixels), "studio"
-    outcome = compare(
-        source, candidate, mode=pair.mode, source_mask=mask, origin=origin, measures=known
-    )
+    outcome = compare(source, candidate, mode=pair.mode, source_mask=mask, origin=origin, measures=known)
     if heatmap is not None:
         heatmap.write_bytes(heat_png(candidate, outcome.evidence, outcome.pair))
     return replace(outcome.evidence, seconds=round(time.perf_counter() - began, 4))

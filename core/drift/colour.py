@@ -27,8 +27,8 @@ def to_lab(rgb: np.ndarray[tuple[int, ...], np.dtype[np.uint8 | np.float32]]) ->
 
 def ciede2000(first: Lab, second: Lab) -> Map:
     """Return the difference of two arrays of Lab colours (last axis 3), one float32 for each."""
-    l1, a1, b1 = (first[..., i].astype(np.float32) for i in range(3))
-    l2, a2, b2 = (second[..., i].astype(np.float32) for i in range(3))
+    l1, a1, b1 = _channels(first)
+    l2, a2, b2 = _channels(second)
     mean_c7 = ((np.hypot(a1, b1) + np.hypot(a2, b2)) / 2) ** 7
     g = 0.5 * (1 - np.sqrt(mean_c7 / (mean_c7 + _POW25_7)))
     a1, a2 = (1 + g) * a1, (1 + g) * a2
@@ -58,7 +58,11 @@ def ciede2000(first: Lab, second: Lab) -> Map:
     turn = np.radians(60 * np.exp(-(((mean_h - 275) / 25) ** 2)))
     r_t = -np.sin(turn) * 2 * np.sqrt(c7 / (c7 + _POW25_7))
     terms = (d_l / s_l) ** 2 + (d_c / s_c) ** 2 + (d_h / s_h) ** 2 + r_t * (d_c / s_c) * (d_h / s_h)
-    return np.sqrt(np.maximum(terms, 0)).astype(np.float32)
+    return np.asarray(np.sqrt(np.maximum(terms, 0)), np.float32)
+
+
+def _channels(lab: Lab) -> tuple[Map, Map, Map]:
+    return lab[..., 0], lab[..., 1], lab[..., 2]
 
 
 _HUES: Final = (

@@ -1,7 +1,7 @@
 """The colour a listing says against the colours that were measured: a hint, never more.
 
-A photo's light moves colours, and sellers call many shades by one word; so a hint is given only where no word of
-the listing fits any of the main colours, nor one that is sold under the same word.
+A photo's light moves colours, and sellers call many shades by one word; so a hint is given only where no
+word of the listing fits any of the main colours, nor one that is sold under the same word.
 """
 
 from __future__ import annotations
@@ -63,7 +63,9 @@ def main_colours(picture: Rgb, mask: Mask) -> tuple[MainColour, ...]:
         return ()
     lab = to_lab(small)[inside]
     shades = [(colour.id, shade) for colour in _words().colour for shade in colour.lab]
-    apart = np.stack([ciede2000(lab, np.broadcast_to(np.float32(shade), lab.shape)) for _, shade in shades])
+    apart = np.stack(
+        [ciede2000(lab, np.broadcast_to(np.array(shade, np.float32), lab.shape)) for _, shade in shades]
+    )
     nearest = apart.argmin(0)
     shares: dict[str, float] = {}
     for at, (name, _) in enumerate(shades):
@@ -90,7 +92,7 @@ def colours_in(text: str) -> frozenset[str]:
 
 
 def contradicts(text: str, measured: tuple[MainColour, ...]) -> bool:
-    """Tell whether a listing's colour fits none of the main colours; False where it names none, or none is main."""
+    """Tell whether the colours a listing names fit none of the main ones; False where it names none."""
     named = colours_in(text)
     if not named or not measured:
         return False

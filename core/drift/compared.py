@@ -146,4 +146,6 @@ def _residual(first: Map, second: Map) -> Map:
 
 def _eight_bit(lab: Cv) -> Cv:
     """Return Lab as bytes, L* in steps of 0.5, a* and b* of 1: sixteen times as fast to compare as floats."""
-    return np.clip(lab * np.array([2, 1, 1], np.float32) + np.array([0.5, 128.5, 128.5], np.float32), 0, 255).astype(np.uint8)
+    return np.clip(
+        lab * np.array([2, 1, 1], np.float32) + np.array([0.5, 128.5, 128.5], np.float32), 0, 255
+    ).astype(np.uint8)

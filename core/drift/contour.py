@@ -41,7 +41,7 @@ class Profiles:
 
 
 def outline(mask: Mask) -> tuple[Points, Points]:
-    """Return points along the outer outlines of `mask`, evenly, and outward normals; n x 2 each, may be empty.
+    """Return points evenly along the outlines of `mask`, and outward normals; n x 2, may be empty.
 
     Normals come from the smoothed mask, so that a staircase of pixels has the direction of its slope.
     """
@@ -49,7 +49,9 @@ def outline(mask: Mask) -> tuple[Points, Points]:
     if not pieces:
         return np.zeros((0, 2)), np.zeros((0, 2))
     areas = [cv2.contourArea(piece) for piece in pieces]
-    kept = [piece[:, 0] for piece, area in zip(pieces, areas, strict=True) if area >= _LEAST_AREA * max(areas)]
+    kept = [
+        piece[:, 0] for piece, area in zip(pieces, areas, strict=True) if area >= _LEAST_AREA * max(areas)
+    ]
     along = np.concatenate(kept).astype(np.float64)
     count = min(PLACES, len(along))
     along = along[np.linspace(0, len(along) - 1, count).round().astype(int)]

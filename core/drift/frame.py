@@ -1,7 +1,7 @@
 """Both pictures of the product at one place and size: what all measures look at.
 
-The analysis frame is the source's product with a margin, scaled so that its long side is `SIDE` pixels or what
-the candidate has, whichever is less: detail that one of them lacks cannot be compared.
+The analysis frame is the source's product with a margin, scaled so that its long side is `SIDE` pixels or
+what the candidate has, whichever is less: detail that one of them lacks cannot be compared.
 """
 
 from __future__ import annotations
@@ -52,10 +52,17 @@ def box_of(mask: Mask) -> Box | None:
     return x, y, int(columns[-1]) + 1 - x, int(rows[-1]) + 1 - y
 
 
+def product_box(mask: Mask) -> Box:
+    """Return the box around a product. Raises ValueError for a mask without one; callers refuse those."""
+    box = box_of(mask)
+    if box is None:
+        raise ValueError("a mask without a pixel")
+    return box
+
+
 def laid_over(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Frame:
     """Return the frame for a mask of the source and the transform from source to candidate."""
-    box = box_of(mask)
-    assert box is not None, "a product without a pixel is refused before"
+    box = product_box(mask)
     x, y, width, height = box
     long = max(width, height)
     scale = min(SIDE / long, 1.0, max(0.25, float(np.hypot(matrix[0, 0], matrix[1, 0]))))
@@ -87,9 +94,7 @@ def warped(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> Rgb:
         picture = np.asarray(shrunk, np.uint8)
     elif scale < 0.95:
         picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.4 / scale), np.uint8)
-    flat = cv2.warpAffine(
-        picture, matrix[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    flat = cv2.warpAffine(picture, matrix[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)
 
 

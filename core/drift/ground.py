@@ -1,7 +1,7 @@
 """The candidate's background: a smooth model from what lies away from the product.
 
-A white, plain or softly lit background is a quadratic in x and y for each Lab channel; how far pixels stay from
-it tells product, shadow and residue from ground. A scene has no such model and `flat` says so.
+A white, plain or softly lit background is a quadratic in x and y for each Lab channel; how far pixels stay
+from it tells product, shadow and residue from ground. A scene has no such model and `flat` says so.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Small changes of exposure and white balance, which are no drift: found, bounded, taken out.
 
-A gain for each channel on the encoded values, as the studio's own levels tool has it. It is bounded: a gain that
-explains everything would explain away a changed colour.
+A gain for each channel on the encoded values, as the studio's own levels tool has it. It is bounded: a gain
+that explains everything would explain away a changed colour.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Which source does a picture show, and which candidates are the same picture.
 
-A sketch is made once a picture and is small; sketches are compared in milliseconds. Likeness of a candidate to a
-source is carried by matched features, which say "the same thing" and not "similar colours"; colours only rank what
-features say nothing about. Doubles are found by perceptual hash (DCT of a 32 px thumbnail, C. Zauner, "Implementation and
-benchmarking of perceptual image hash functions", 2010) and confirmed on thumbnails, because a picture and its defective
-twin have one hash too.
+A sketch is made once a picture and is small; sketches are compared in milliseconds. Likeness of a candidate
+to a source is carried by matched features, which say "the same thing" and not "similar colours"; colours
+only rank what features say nothing about. Doubles are found by perceptual hash (DCT of a 32 px thumbnail,
+C. Zauner, "Implementation and benchmarking of perceptual image hash functions", 2010) and confirmed on
+thumbnails, because a picture and its defective twin have one hash too.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One pair in, evidence out: mask, registration, measures, scores, findings.
 
-Nothing is made up: without a registration, or without a mask that somebody vouches for or two proposals agree on,
-the product is not compared, and a finding says so; what needs neither is still measured.
+Nothing is made up: without a registration, or without a mask that somebody vouches for or two proposals
+agree on, the product is not compared, and a finding says so; what needs neither is still measured.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.drift.calibration import Calibration, Rules, calibration
+from core.drift.calibration import Rules, calibration
 from core.drift.compared import Compared, compared
-from core.drift.frame import box_of
+from core.drift.frame import product_box
 from core.drift.measures.background import not_white
 from core.drift.measures.measured import Spot, corners
 from core.drift.measures.registry import BUILT_IN
@@ -160,33 +160,32 @@ def _measured(
     if pair is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
     results = tuple((module.KIND, module.measure(pair)) for module in measures)
-    return Outcome(_evidence(empty, source, candidate, fit, pair, results), pair, results)
+    return Outcome(_evidence(empty, (source, candidate), fit, pair, results), pair, results)
 
 
 def _evidence(
     empty: Evidence,
-    source: Shot,
-    candidate: Shot,
+    shots: tuple[Shot, Shot],
     fit: Fit,
     pair: Compared,
     results: Sequence[tuple[Kind, Measured]],
 ) -> Evidence:
+    source, candidate = shots
     figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
     known = calibration()
     rules = known.trusted if pair.trusted else known.proposed
     scores, sums = _scores(rules, figures)
     flags = _flags(scores)
-    product = box_of(pair.mask)
-    assert product is not None, "a compared pair has a product"
-    findings = _findings(rules, {**figures, **sums}, scores, flags, results, candidate)
+    product = product_box(pair.mask)
+    findings = _findings(rules, {**figures, **sums}, scores, results, candidate)
     if _soft(source):
         findings = (*findings, _about_source(SOURCE_SOFT, source, candidate))
     return replace(
         empty,
         registration=_registration(fit, pair.matrix, source, candidate),
         product=Product(
-            source_box=_boxed(corners((*map(float, product),), np.eye(3)), source),
-            candidate_box=_boxed(corners((*map(float, product),), pair.matrix), candidate),
+            source_box=_boxed(corners(product, np.eye(3)), source),
+            candidate_box=_boxed(corners(product, pair.matrix), candidate),
         ),
         scores={name: round(value, 4) for name, value in scores.items()},
         flags=flags,
@@ -205,7 +204,7 @@ def _scores(rules: Rules, figures: Mapping[str, float]) -> tuple[dict[str, float
 
 
 def _flags(scores: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the kinds past their thresholds, with `any`; none without `any`, which counts all kinds' alarms."""
+    """Return the kinds past their thresholds, and `any`; none where `any` is not."""
     if scores["any"] < 0.5:
         return ()
     kinds = tuple(kind for kind in KINDS if scores[kind] >= 0.5)
@@ -216,12 +215,11 @@ def _findings(
     rules: Rules,
     figures: Mapping[str, float],
     scores: Mapping[str, float],
-    flags: tuple[str, ...],
     results: Sequence[tuple[str, Measured]],
     candidate: Shot,
 ) -> tuple[Finding, ...]:
     """Return the spots of likely kinds, ranked by how likely the drift is of that kind."""
-    likely = _named(rules, figures, results)
+    likely, flags = _named(rules, figures, results), _flags(scores)
     found: list[Finding] = []
     for kind, result in results:
         score = round(scores["any"] * likely.get(kind, 0.0), 4)

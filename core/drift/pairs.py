@@ -1,4 +1,4 @@
-"""A list of pairs to measure: CSV with the columns source, candidate and, optionally, mode and source_mask."""
+"""A list of pairs to measure: CSV with the columns source, candidate, and perhaps mode and source_mask."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAX_BYTES: Final = 64 * 1024 * 1024
 
 
 def read_pairs(path: Path) -> tuple[Pair, ...]:
-    """Return the pairs of a list; a relative path counts from the list's own folder, else from the current one.
+    """Return the pairs of a list; relative paths count from its own folder, else from the current one.
 
     Raises PairsInvalid, with the line where there is one, for what is no such list.
     """

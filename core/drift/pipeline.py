@@ -1,8 +1,9 @@
 """Ways to register a pair, cheapest first, and which of them to believe.
 
-Matched features settle most pairs. Where they are few (a plain bag, a teapot, a white shoe) voting without the
-ratio test, the silhouette and a masked correlation are tried as well, and the transform under which the product
-looks most alike is taken; under `_BELIEVED` none is, because a wrong one would make up drift everywhere.
+Matched features settle most pairs. Where they are few (a plain bag, a teapot, a white shoe) voting without
+the ratio test, the silhouette and a masked correlation are tried as well, and the transform under which the
+product looks most alike is taken; under `_BELIEVED` none is, because a wrong one would make up drift
+everywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated
-from core.drift.frame import box_of
+from core.drift.frame import product_box
 from core.drift.propose import plain_ground
 from core.drift.register import Features, Fit, features, matched, similarity, voted
 from core.drift.silhouette import by_silhouette
@@ -35,7 +36,7 @@ _BELIEVED: Final = 0.45
 
 
 def registered(source: Rgb, candidate: Rgb, mask: Mask, *, side: int = _CANDIDATE) -> Fit | None:
-    """Return how the product of `source` lies in `candidate`, looked for at `side` pixels; None if not to be told."""
+    """Return how the product of `source` lies in `candidate`, searched at `side` pixels; None if unknown."""
     grey = np.asarray(cv2.cvtColor(candidate, cv2.COLOR_RGB2GRAY), np.uint8)
     first = product_features(source, mask, side=_PRODUCT, most=_MOST, faint=0.015)
     second = features(grey, side=side, most=round(3 * side), faint=0.015)
@@ -51,8 +52,10 @@ def registered(source: Rgb, candidate: Rgb, mask: Mask, *, side: int = _CANDIDAT
             tried.append(_fit(matrix, "silhouette"))
     judged: list[tuple[float, Fit]] = []
     for fit in tried:
-        for matrix in (fit.matrix, ecc_refined(source, candidate, mask, fit.matrix)):
-            judged.append((agreement(source, candidate, mask, matrix), replace(fit, matrix=matrix)))
+        matrices = (fit.matrix, ecc_refined(source, candidate, mask, fit.matrix))
+        judged += [
+            (agreement(source, candidate, mask, matrix), replace(fit, matrix=matrix)) for matrix in matrices
+        ]
     believed = [pair for pair in judged if pair[0] >= _BELIEVED]
     if not believed:
         return None
@@ -64,8 +67,7 @@ def _harder(source: Rgb, grey: Grey, mask: Mask, side: int) -> list[Fit]:
     """Return fits from fainter features, with and without the ratio test."""
     first = product_features(source, mask, side=round(1.6 * _PRODUCT), most=2000, faint=0.005)
     second = features(grey, side=round(1.5 * side), most=round(5 * side), faint=0.005)
-    box = box_of(mask)
-    assert box is not None, "a product without a pixel is refused before"
+    box = product_box(mask)
     x, y, width, height = box
     centre = np.array([[x + width / 2, y + height / 2]])
     found = (
@@ -81,8 +83,7 @@ def _fit(matrix: Transform, how: str) -> Fit:
 
 def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: float) -> Features:
     """Return features of the source's product, found on a crop of it, in the source's pixels."""
-    box = box_of(mask)
-    assert box is not None, "a product without a pixel is refused before"
+    box = product_box(mask)
     x, y, width, height = box
     margin = max(8, round(0.08 * max(width, height)))
     top, left = max(0, y - margin), max(0, x - margin)
@@ -96,8 +97,9 @@ def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: fl
 def registered_without_mask(source: Rgb, candidate: Rgb, theirs: Mask | None) -> Fit | None:
     """Return the transform for a source whose product is not known; None where there is none.
 
-    `theirs` is the candidate's product where its ground is plain: then the product is looked for in the source,
-    with everything `registered` tries. Else the transform is taken that most features of both pictures agree on.
+    `theirs` is the candidate's product where its ground is plain: then the product is looked for in the
+    source, with everything `registered` tries. Else the transform is taken that most features of both
+    pictures agree on.
     """
     if theirs is not None:
         fit = registered(candidate, source, theirs, side=_WHOLE)

@@ -1,9 +1,10 @@
 """Masks of the product where no person has looked: two proposals, and how far they agree.
 
 The candidate's ground is easy to tell (white, plain, softly lit); its product carried back through the
-registration is the first proposal. The second is the source's own segmentation: from its border where that is plain,
-else graph cuts (C. Rother et al., "GrabCut", SIGGRAPH 2004) that start from a much wider and a much narrower area
-than the first proposal, so that agreement is not borrowed. Little agreement means that nobody knows.
+registration is the first proposal. The second is the source's own segmentation: from its border where that
+is plain, else graph cuts (C. Rother et al., "GrabCut", SIGGRAPH 2004) that start from a much wider and a
+much narrower area than the first proposal, so that agreement is not borrowed. Little agreement means that
+nobody knows.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Proposal:
 
 
 def plain_ground(picture: Rgb) -> Mask | None:
-    """Return the product on a plain ground, at the picture's size; None where the border is no plain ground."""
+    """Return the product on a plain ground, at the picture's size; None where the ground is not plain."""
     height, width = picture.shape[:2]
     scale = min(1.0, 2 * _SIDE / max(height, width))
     size = max(16, round(width * scale)), max(16, round(height * scale))
@@ -73,8 +74,8 @@ def plain_ground(picture: Rgb) -> Mask | None:
 def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None) -> Proposal | None:
     """Return the source's mask as the pair itself suggests it; None where there is no first proposal.
 
-    `theirs` is the candidate's product, where a studio's cut-out or its plain ground tells it; `matrix` leads from
-    source to candidate.
+    `theirs` is the candidate's product, where a studio's cut-out or its plain ground tells it; `matrix`
+    leads from source to candidate.
     """
     height, width = source.shape[:2]
     back = np.linalg.inv(matrix)
@@ -131,7 +132,9 @@ def _cut(source: Rgb, first: Mask) -> Mask | None:
     states[inner] = cv2.GC_FGD
     cv2.setRNGSeed(0)
     try:
-        cv2.grabCut(small, states, None, np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(
+            small, states, (0, 0, 1, 1), np.zeros((1, 65)), np.zeros((1, 65)), _ROUNDS, cv2.GC_INIT_WITH_MASK
+        )
     except cv2.error:
         return None
     whole = _without_specks(_filled(((states & 1) == 1).astype(np.uint8)))

@@ -78,7 +78,7 @@ class Fit:
 
 
 def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, faint: float = 0.015) -> Features:
-    """Return the features of `grey`, found at `side` pixels on the long edge (never enlarged), inside `mask`."""
+    """Return the features of `grey` inside `mask`, found at `side` pixels on the long edge."""
     scale = min(1.0, side / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
     inside = None
@@ -90,7 +90,7 @@ def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, fain
     if described is None or not len(found):
         return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32), 1 / scale, np.zeros(0), np.zeros(0))
     root = np.sqrt(described / (described.sum(1, keepdims=True) + 1e-7)).astype(np.float32)
-    points = cv2.KeyPoint.convert(found).astype(np.float64)
+    points = np.array([point.pt for point in found], np.float64)
     sizes = np.array([point.size for point in found]) / scale
     angles = np.array([point.angle for point in found])
     return Features((points + 0.5) / scale - 0.5, root, 1 / scale, sizes, angles)
@@ -170,9 +170,10 @@ def second_place(fit: Fit, mask: Mask) -> Fit | None:
 def voted(first: Features, second: Features, centre: Points, extent: float) -> tuple[Points, Points]:
     """Return matches that agree on where `centre` (1 x 2) goes and at what size, without the ratio test.
 
-    Products with repeated parts (two equal bars, a row of buttons) fail that test at every part. Here each of a
-    feature's nearest few votes with its own position, size and orientation, as in D. Lowe's Hough clustering
-    (IJCV 60, 2004, section 7.3), for products turned by no more than `_TURN`. `extent` is the product's size.
+    Products with repeated parts (two equal bars, a row of buttons) fail that test at every part. Here each
+    of a feature's nearest few votes with its own position, size and orientation, as in D. Lowe's Hough
+    clustering (IJCV 60, 2004, section 7.3), for products turned by no more than `_TURN`. `extent` is the
+    product's size.
     """
     none = np.zeros((0, 2)), np.zeros((0, 2))
     if len(first.points) < 3 or len(second.points) < _NEAREST:
@@ -183,7 +184,12 @@ def voted(first: Features, second: Features, centre: Points, extent: float) -> t
     columns = nearest.reshape(-1)
     turn = (second.angles[columns] - first.angles[rows] + 180) % 360 - 180
     ratio = second.sizes[columns] / np.maximum(first.sizes[rows], 1e-6)
-    near = (np.abs(turn) < _TURN) & (likeness[rows, columns] > _ALIKE) & (ratio > _SCALES[0]) & (ratio < _SCALES[1])
+    near = (
+        (np.abs(turn) < _TURN)
+        & (likeness[rows, columns] > _ALIKE)
+        & (ratio > _SCALES[0])
+        & (ratio < _SCALES[1])
+    )
     rows, columns, turn, ratio = rows[near], columns[near], np.radians(turn[near]), ratio[near]
     if len(rows) < 3:
         return none

@@ -1,8 +1,9 @@
 """Registering a product without texture by its outline alone.
 
-Moments give centre and size, then points of both outlines pull each other together (iterative closest point:
-P. Besl, N. McKay, PAMI 14, 1992; trimmed: D. Chetverikov et al., IVC 23, 2005), so that a missing or added part does
-not drag the rest. Only nearly upright products are tried: a studio turns a picture by a few degrees.
+Moments give centre and size, then points of both outlines pull each other together (iterative closest
+point: P. Besl, N. McKay, PAMI 14, 1992; trimmed: D. Chetverikov et al., IVC 23, 2005), so that a missing or
+added part does not drag the rest. Only nearly upright products are tried: a studio turns a picture by a few
+degrees.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ _LEAST_IOU: Final = 0.8
 
 
 def by_silhouette(source: Mask, candidate: Mask) -> Transform | None:
-    """Return the similarity that lays the product `source` over `candidate`; None where they are too unlike."""
+    """Return the similarity that lays `source` over `candidate`; None where they are too unlike."""
     ours, theirs = _outline(source), _outline(candidate)
     if len(ours) < 20 or len(theirs) < 20 or not source.any() or not candidate.any():
         return None
     scale = float(np.sqrt(candidate.sum() / source.sum()))
-    centres = [np.array([columns.mean(), rows.mean()]) for rows, columns in map(np.nonzero, (source, candidate))]
-    matrix = np.eye(3)
+    centres = [
+        np.array([columns.mean(), rows.mean()]) for rows, columns in map(np.nonzero, (source, candidate))
+    ]
+    matrix: Transform = np.eye(3)
     matrix[:2, :2] *= scale
     matrix[:2, 2] = centres[1] - scale * centres[0]
     for _ in range(_ROUNDS):
@@ -56,7 +59,7 @@ def _outline(mask: Mask) -> Points:
         return np.zeros((0, 2))
     along = np.concatenate([piece[:, 0] for piece in pieces if len(piece) > 12] or [pieces[0][:, 0]])
     step = np.linspace(0, len(along) - 1, min(_POINTS, len(along))).round().astype(int)
-    return along[step].astype(np.float64)
+    return np.asarray(along[step], np.float64)
 
 
 def _between(first: Points, second: Points) -> Transform:

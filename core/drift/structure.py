@@ -1,9 +1,10 @@
 """Local structure of both pictures, and how far it differs beyond the pair's own noise.
 
-Three maps over the product: the tolerant residual, 1 - SSIM's structure term (Z. Wang et al., IEEE TIP 13, 2004)
-and the dissimilarity of gradients (W. Xue et al., "Gradient magnitude similarity deviation", IEEE TIP 23, 2014).
-What an honest re-encoding or rescaling does to a detailed place is much and to a plain one little, and it
-differs from pair to pair; so each map is divided by what this very pair shows at places of the same detail.
+Three maps over the product: the tolerant residual, 1 - SSIM's structure term (Z. Wang et al., IEEE TIP 13,
+2004) and the dissimilarity of gradients (W. Xue et al., "Gradient magnitude similarity deviation", IEEE TIP
+23, 2014). What an honest re-encoding or rescaling does to a detailed place is much and to a plain one
+little, and it differs from pair to pair; so each map is divided by what this very pair shows at places of
+the same detail.
 """
 
 from __future__ import annotations

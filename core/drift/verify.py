@@ -1,7 +1,7 @@
 """How well a transform explains what is seen: the judge between several ways of registering.
 
-Zero-mean normalised correlation of lightness within the product, at a small size, and of the product's edge with
-the candidate's gradients; relighting moves neither much.
+Zero-mean normalised correlation of lightness within the product, at a small size, and of the product's edge
+with the candidate's gradients; relighting moves neither much.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated, eroded
-from core.drift.frame import box_of, warped, warped_mask
+from core.drift.frame import box_of, product_box, warped, warped_mask
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask, Rgb, Transform
@@ -29,28 +29,33 @@ def agreement(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> flo
     inside = eroded(product, 2)
     if inside.sum() < 60:
         return -1.0
-    slopes = [np.hypot(cv2.Sobel(v, cv2.CV_32F, 1, 0), cv2.Sobel(v, cv2.CV_32F, 0, 1)) for v in (first, second)]
+    slopes = [
+        np.hypot(cv2.Sobel(v, cv2.CV_32F, 1, 0), cv2.Sobel(v, cv2.CV_32F, 0, 1)) for v in (first, second)
+    ]
     rim = dilated(product, 2) & ~inside
     light = _correlation(first[inside], second[inside])
     detail = _correlation(slopes[0][inside], slopes[1][inside])
     # An edge the candidate has where the product ends, against its surroundings.
     ring = dilated(product, 6) & ~dilated(product, 3)
-    edge = float(slopes[1][rim].mean() / (slopes[1][rim].mean() + slopes[1][ring].mean() + 1e-3)) if ring.any() else 0.5
+    edge = (
+        float(slopes[1][rim].mean() / (slopes[1][rim].mean() + slopes[1][ring].mean() + 1e-3))
+        if ring.any()
+        else 0.5
+    )
     return 0.5 * light + 0.3 * detail + 0.2 * (2 * edge - 1)
 
 
 def ecc_refined(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Transform:
     """Return `matrix` moved to where the product's pixels correlate best; as it was where that fails.
 
-    Enhanced correlation coefficient (G. Evangelidis, E. Psarakis, PAMI 30, 2008), under the product's mask; the
-    affine result is brought back to the nearest similarity.
+    Enhanced correlation coefficient (G. Evangelidis, E. Psarakis, PAMI 30, 2008), under the product's mask;
+    the affine result is brought back to the nearest similarity.
     """
     views = _views(source, candidate, mask, matrix)
     if views is None:
         return matrix
     first, second, product = views
-    box = box_of(mask)
-    assert box is not None, "views exist only for a product"
+    box = product_box(mask)
     to_frame = _to_frame(box)
     near = dilated(product, 3).astype(np.uint8)
     start = np.eye(2, 3, dtype=np.float32)

@@ -42,7 +42,9 @@ def run(session: Session) -> int:
     pair = Pair(Path(args.source), Path(args.candidate), args.mode, mask)
     settings = _settings(session)
     try:
-        evidence = check_pair(pair, max_pixels=settings.max_pixels, heatmap=heatmap, models=settings.drift.models)
+        evidence = check_pair(
+            pair, max_pixels=settings.max_pixels, heatmap=heatmap, models=settings.drift.models
+        )
     except PairRefused as error:
         why = refused(error)
         session.out.error(refusal_line(session.say, why))
@@ -80,7 +82,7 @@ def _run_batch(session: Session, path: Path) -> int:
 
 
 def _settings(session: Session) -> Config:
-    """Return the settings of the workspace asked for; the defaults where none was: a pair needs no workspace."""
+    """Return the settings of the workspace asked for, else the defaults: a pair needs no workspace."""
     asked = getattr(session.args, "workspace", None)
     return read_config(Path(asked) / CONFIG_NAME) if asked else Config()
 
@@ -163,7 +165,8 @@ def _print(session: Session, evidence: Evidence) -> None:
     if evidence.measured:
         out.line()
         figures = [
-            [Cell(say(f"drift-kind-{kind}")), Cell(f"{evidence.scores[kind]:.2f}")] for kind in (*KINDS, "any")
+            [Cell(say(f"drift-kind-{kind}")), Cell(f"{evidence.scores[kind]:.2f}")]
+            for kind in (*KINDS, "any")
         ]
         out.table([say("drift-head-kind"), say("drift-head-score")], figures, right=(1,))
     out.line()

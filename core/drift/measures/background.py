@@ -43,8 +43,10 @@ def measure(pair: Compared) -> Measured:
         figures["residue"] = area / max(1.0, float(product.sum()))
         if figures["residue"] > 0.002:
             share = 100 * figures["residue"]
-            place = corners((*map(float, box),), np.diag([1 / scale, 1 / scale, 1.0]))
-            spots.append(Spot(place, share, "%", "residue", {"value": round(share, 1)}, min(1.0, 0.3 + share / 4)))
+            place = corners(box, np.diag([1 / scale, 1 / scale, 1.0]))
+            spots.append(
+                Spot(place, share, "%", "residue", {"value": round(share, 1)}, min(1.0, 0.3 + share / 4))
+            )
     return Measured(figures, tuple(spots))
 
 

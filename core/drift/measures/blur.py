@@ -1,4 +1,4 @@
-"""Blur: is the candidate softer than the source would be at the candidate's scale?
+"""Blur: a candidate softer than the source would be at the candidate's scale.
 
 The source is laid into the candidate's pixels first, so that a smaller picture is not taken for a softer one.
 Compared are the finest octave and the one below it, at the stronger edges.
@@ -52,7 +52,7 @@ def measure(pair: Compared) -> Measured:
     coarse = log((coarse1[edges].mean() + 0.3) / (coarse2[edges].mean() + 0.3))
     figures = {"fine": fine, "relative": fine - coarse, "coarse": coarse}
     softer = 100 * (1 - float(np.exp(-max(0.0, fine))))
-    spot = Spot(corners((*map(float, box),), np.eye(3)), softer, "%", "blur", {"value": round(softer)})
+    spot = Spot(corners(box, np.eye(3)), softer, "%", "blur", {"value": round(softer)})
     return Measured(figures, (spot,))
 
 

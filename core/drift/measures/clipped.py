@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.drift.frame import box_of
+from core.drift.frame import box_of, product_box
 from core.drift.measures.measured import Measured, Spot, corners
 
 if TYPE_CHECKING:
@@ -22,9 +22,8 @@ def measure(pair: Compared) -> Measured:
     outside = frame.mask & ~frame.seen
     share = float(outside.sum() / max(1, int(frame.mask.sum())))
     height, width = pair.candidate.shape[:2]
-    box = box_of(pair.mask)
-    assert box is not None, "a compared pair has a product"
-    ends = corners((*map(float, box),), pair.matrix)
+    box = product_box(pair.mask)
+    ends = corners(box, pair.matrix)
     beyond = max(
         float(-ends[:, 0].min()) / width,
         float(-ends[:, 1].min()) / height,

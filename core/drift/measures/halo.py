@@ -1,7 +1,7 @@
 """Halo: a light or dark fringe along the cut-out edge, or a rim of the old background.
 
-Across an honest edge the colour goes from the product's to the ground's on the straight line between them, within
-two pixels. A fringe leaves that line, or holds on to the product's side too far out.
+Across an honest edge the colour goes from the product's to the ground's on the straight line between them,
+within two pixels. A fringe leaves that line, or holds on to the product's side too far out.
 """
 
 from __future__ import annotations

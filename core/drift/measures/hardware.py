@@ -16,6 +16,7 @@ from core.drift.measures.measured import Measured, Spot, around_peak, corners, l
 from core.drift.structure import windowed
 
 if TYPE_CHECKING:
+    from core.drift.arrays import Mask
     from core.drift.compared import Compared
     from core.drift.result import Kind
 
@@ -46,17 +47,24 @@ def measure(pair: Compared) -> Measured:
             if area / product > 0.002:
                 share = 100 * area / product
                 spots.append(
-                    Spot(corners((*map(float, box),), back), share, "%", f"part-{name}", {"value": round(share, 1)}, min(1.0, 0.5 + share))
+                    Spot(
+                        corners(box, back),
+                        share,
+                        "%",
+                        f"part-{name}",
+                        {"value": round(share, 1)},
+                        min(1.0, 0.5 + share),
+                    )
                 )
-    box = around_peak(part, core, part=0.5)
-    if box is not None:
-        x, y, w, h = box
+    peak = around_peak(part, core, part=0.5)
+    if peak is not None:
+        x, y, w, h = peak
         share = 100 * float((core[y : y + h, x : x + w]).sum() / product)
-        spots.append(Spot(corners(box, back), share, "%", "part-changed", {"value": round(share, 1)}, 0.4))
+        spots.append(Spot(corners(peak, back), share, "%", "part-changed", {"value": round(share, 1)}, 0.4))
     return Measured(figures, tuple(spots))
 
 
-def _against_ground(pair: Compared) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _against_ground(pair: Compared) -> tuple[Mask, Mask]:
     frame = pair.frame
     apart = pair.lab_candidate - pair.ground_lab
     source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)

@@ -1,7 +1,8 @@
 """Kit: separate objects that are missing, or there once too often.
 
-A missing item is a large part of the product whose place shows something else. A doubled one lies outside the
-product: as something on a flat ground, or, on any ground, as a second place where the source's features match.
+A missing item is a large part of the product whose place shows something else. A doubled one lies outside
+the product: as something on a flat ground, or, on any ground, as a second place where the source's features
+match.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def measure(pair: Compared) -> Measured:
             figures["worst_item"] = lost
             if lost > 0.4:
                 box = tuple(float(v) for v in stats[number, :4])
-                spots = [Spot(corners((box[0], box[1], box[2], box[3]), back), 1, "items", "item-missing", {})]
+                spots = [Spot(corners(box, back), 1, "items", "item-missing", {})]
     if ground.flat:
         apart = ground.lab - ground.model
         light = np.ascontiguousarray(ground.lab[..., 0])
@@ -61,12 +62,12 @@ def measure(pair: Compared) -> Measured:
         figures["elsewhere"] = area / max(1.0, float(ground.product.sum()))
         if figures["elsewhere"] > 0.02:
             to_candidate = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
-            spots.append(Spot(corners((*map(float, box_),), to_candidate), 1, "items", "item-extra", {}))
+            spots.append(Spot(corners(box_, to_candidate), 1, "items", "item-extra", {}))
     if pair.again is not None:
         low, high = pair.again.candidate.min(0), pair.again.candidate.max(0)
         place = corners((low[0], low[1], high[0] - low[0], high[1] - low[1]), np.eye(3))
         spots.append(Spot(place, 1, "items", "item-extra", {}))
-    box = around_peak(wide, core, part=0.6)
-    if not spots and box is not None:
-        spots.append(Spot(corners(box, back), 1, "items", "item-changed", {}, 0.3))
+    peak = around_peak(wide, core, part=0.6)
+    if not spots and peak is not None:
+        spots.append(Spot(corners(peak, back), 1, "items", "item-changed", {}, 0.3))
     return Measured(figures, tuple(spots))

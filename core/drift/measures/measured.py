@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.drift.arrays import Map, Mask, Points, Transform
     from core.drift.compared import Compared
@@ -70,7 +70,7 @@ def around_peak(values: Map, where: Mask, *, part: float = 0.5) -> tuple[int, in
     return left, top, width, height
 
 
-def corners(box: tuple[float, float, float, float], to_candidate: Transform) -> Points:
+def corners(box: Sequence[float], to_candidate: Transform) -> Points:
     """Return the corners of a box (x, y, width, height) under a transform, 4 x 2."""
     x, y, width, height = box
     square = np.array([[x, y], [x + width, y], [x + width, y + height], [x, y + height]], np.float64)

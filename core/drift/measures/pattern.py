@@ -1,7 +1,7 @@
 """Pattern: texture and print within the product, robust to relighting.
 
-Windows of a tenth of the product's size and up: what a re-woven, blurred, repainted or striped patch changes is
-the structure of an area; windows of a letter's size are the label measure's.
+Windows of a tenth of the product's size and up: what a re-woven, blurred, repainted or striped patch
+changes is the structure of an area; windows of a letter's size are the label measure's.
 """
 
 from __future__ import annotations
@@ -54,5 +54,11 @@ def measure(pair: Compared) -> Measured:
     value = 100 * float(unlike[y : y + height, x : x + width].max() / 2)
     back = np.linalg.inv(pair.frame.from_candidate)
     share = 100 * width * height / max(1, int(pair.frame.mask.sum()))
-    spot = Spot(corners((x, y, width, height), back), value, "%", "pattern", {"value": round(value), "share": round(share)})
+    spot = Spot(
+        corners((x, y, width, height), back),
+        value,
+        "%",
+        "pattern",
+        {"value": round(value), "share": round(share)},
+    )
     return Measured(figures, (spot,))

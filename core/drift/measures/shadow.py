@@ -1,7 +1,7 @@
 """Shadow: one that lies over the product, or shadows on opposite sides at once.
 
-A shadow darkens without changing chroma's share: the ratio candidate to source is the same in all channels and
-smooth. A missing contact shadow is a figure only, never drift.
+A shadow darkens without changing chroma's share: the ratio candidate to source is the same in all channels
+and smooth. A missing contact shadow is a figure only, never drift.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.frame import box_of
+from core.drift.frame import box_of, product_box
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
 
 if TYPE_CHECKING:
@@ -51,9 +51,8 @@ def measure(pair: Compared) -> Measured:
         back = np.linalg.inv(pair.frame.from_candidate) @ np.diag([width / size[0], height / size[1], 1.0])
         spots.append(Spot(corners(box, back), value, "%", "shadow-over", {"value": round(value)}))
     if sides > 0.5:
-        product = box_of(pair.mask)
-        assert product is not None, "a compared pair has a product"
-        spots.append(Spot(corners((*map(float, product),), pair.matrix), 100 * sides, "%", "shadow-opposed", {}, 0.8))
+        product = product_box(pair.mask)
+        spots.append(Spot(corners(product, pair.matrix), 100 * sides, "%", "shadow-opposed", {}, 0.8))
     return Measured(figures, tuple(spots))
 
 

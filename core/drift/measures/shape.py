@@ -1,7 +1,7 @@
 """Shape: what motion only parts of the product made, and how far its silhouette is another.
 
-The motion left after the common similarity is what a warp does inside; the silhouette on a flat ground is what it
-does to the outline.
+The motion left after the common similarity is what a warp does inside; the silhouette on a flat ground is
+what it does to the outline.
 """
 
 from __future__ import annotations
@@ -57,9 +57,13 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     light = np.abs(apart[..., 0])
     source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)
     # A soft shadow is grey and has no edge; the product has colour, or an edge, or is far from the ground.
-    slope = np.hypot(
-        cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 1, 0), cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 0, 1)
-    ) / 8
+    slope = (
+        np.hypot(
+            cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 1, 0),
+            cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 0, 1),
+        )
+        / 8
+    )
     product = (chroma > 7) | (light > 32) | ((light > 6) & (cv2.dilate(slope, np.ones((5, 5))) > 3))
     plain = frame.mask & (source_apart < 10)
     if plain.sum() > 0.05 * frame.mask.sum():
@@ -68,7 +72,10 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     filled = np.zeros(frame.mask.shape, np.uint8)
     cv2.drawContours(filled, pieces, -1, 1, cv2.FILLED)
     seen = frame.seen
-    mine, other = frame.mask & seen, (cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0) & seen
+    mine, other = (
+        frame.mask & seen,
+        (cv2.morphologyEx(filled, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0) & seen,
+    )
     # Holes of the mask (handles) are filled in both.
     hole, _ = cv2.findContours(mine.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     whole = np.zeros(frame.mask.shape, np.uint8)

@@ -1,4 +1,5 @@
-"""Drawn pairs: a product with print, parts and a label, photographed on a table, and what a studio makes of it."""
+"""Drawn pairs: a product with print, parts and a label, photographed on a table, and what a studio makes of
+it."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ def product(canvas: Rgb, *, spot: bool = True, text: str = "VITRINA 250") -> NDA
     for x in range(190, 450, 24):
         cv2.line(canvas, (x, 150), (x, 300), (200, 190, 90), 6)
     rng = np.random.default_rng(5)
-    for x, y, size in zip(rng.integers(195, 445, 60), rng.integers(155, 505, 60), rng.integers(2, 6, 60), strict=True):
+    for x, y, size in zip(
+        rng.integers(195, 445, 60), rng.integers(155, 505, 60), rng.integers(2, 6, 60), strict=True
+    ):
         cv2.circle(canvas, (int(x), int(y)), int(size), tuple(int(v) for v in rng.integers(20, 230, 3)), -1)
     cv2.rectangle(canvas, (210, 330), (430, 400), (245, 240, 230), -1)
     cv2.putText(canvas, text, (218, 376), cv2.FONT_HERSHEY_SIMPLEX, 1.05, (20, 20, 20), 3, cv2.LINE_AA)
@@ -65,8 +68,8 @@ def studio() -> Callable[..., Rgb]:
     """Return the product on white, moved, turned and scaled as a studio does, exported as JPEG."""
 
     def made(
-        change: Callable[[Rgb], None] | None = None, *, spot: bool = True, text: str = "VITRINA 250", gain: float = 1.0,
-        shift: tuple[float, float] = (40, -30), ground: int = 255,
+        change: Callable[[Rgb], None] | None = None, *, spot: bool = True, text: str = "VITRINA 250", gain:
+        float = 1.0, shift: tuple[float, float] = (40, -30), ground: int = 255,
     ) -> Rgb:  # fmt: skip
         canvas = np.full((660, 640, 3), 255, np.uint8)
         mask = product(canvas, spot=spot, text=text)
@@ -75,7 +78,9 @@ def studio() -> Callable[..., Rgb]:
         turn = cv2.getRotationMatrix2D((320, 330), 1.2, 1.1)
         turn[:, 2] += shift
         alpha = cv2.warpAffine(mask.astype(np.float32), turn, (720, 700), flags=cv2.INTER_LINEAR)[..., None]
-        laid = cv2.warpAffine(canvas, turn, (720, 700), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        laid = cv2.warpAffine(
+            canvas, turn, (720, 700), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+        )
         whole = np.clip(laid.astype(np.float32) * gain, 0, 255) * alpha + ground * (1 - alpha)
         encoded = cv2.imencode(".jpg", whole.astype(np.uint8)[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 90])[1]
         return np.ascontiguousarray(cv2.imdecode(encoded, cv2.IMREAD_COLOR)[..., ::-1]).astype(np.uint8)
