@@ -69,6 +69,12 @@ def test_each_outside_library_has_one_importer(library: str, importers: set[str]
     assert found == importers
 
 
+@pytest.mark.parametrize("library", ["cv2", "numpy"])
+def test_arrays_are_measured_in_one_room(library: str) -> None:
+    found = {str(path.relative_to(ROOT)) for room in ROOMS for path in modules(room) if library in tops(path)}
+    assert {path for path in found if not path.startswith("core/drift/")} == set()
+
+
 def test_store_imaging_and_process_do_not_know_each_other() -> None:
     for one in ("store", "imaging", "process"):
         others = {f"core.{other}" for other in ("store", "imaging", "process", "intake") if other != one}

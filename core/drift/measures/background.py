@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KIND: Final[Kind] = "background"
 
+_EDGED: Final = 3.5
+"""L* a pixel, at the ground's size, from which something has an edge: a soft shadow has none."""
 _EDGE: Final = 0.03
 """Width of the border that has to be white, of the shorter side."""
 
@@ -36,7 +38,7 @@ def measure(pair: Compared) -> Measured:
         light = np.ascontiguousarray(lab[..., 0])
         slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
         left = ~dilated(product, max(3, round(6 * scale))) & (
-            (np.hypot(lab[..., 1], lab[..., 2]) > 5) | (slope > 2.5)
+            (np.hypot(lab[..., 1], lab[..., 2]) > 5) | (slope > _EDGED)
         )
         opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
         area, box = largest(opened)

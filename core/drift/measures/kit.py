@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated
-from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest, top_mean
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest_free, top_mean
 from core.drift.structure import windowed
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def measure(pair: Compared) -> Measured:
         chroma = np.hypot(apart[..., 1], apart[..., 2])
         thing = far & ((chroma > 8) | ((np.linalg.norm(apart, axis=-1) > 8) & edged))
         opened = cv2.morphologyEx(thing.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
-        area, box_ = largest(opened)
+        area, box_ = largest_free(opened)
         figures["elsewhere"] = area / max(1.0, float(ground.product.sum()))
         if figures["elsewhere"] > 0.02:
             to_candidate = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])

@@ -77,6 +77,18 @@ def corners(box: Sequence[float], to_candidate: Transform) -> Points:
     return np.asarray(square @ to_candidate[:2, :2].T + to_candidate[:2, 2], np.float64)
 
 
+def largest_free(mask: Mask) -> tuple[int, tuple[int, int, int, int]]:
+    """Return what `largest` does among the parts that do not reach the border, as scenery does."""
+    height, width = mask.shape
+    count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    best = 0, (0, 0, 0, 0)
+    for number in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[number])
+        if area > best[0] and x > 1 and y > 1 and x + w < width - 1 and y + h < height - 1:
+            best = area, (x, y, w, h)
+    return best
+
+
 def largest(mask: Mask) -> tuple[int, tuple[int, int, int, int]]:
     """Return the area of the largest connected part and its box; 0 and an empty box where there is none."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
