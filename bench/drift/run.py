@@ -21,6 +21,8 @@ from bench.drift.calibrate import out_of_fold
 from bench.drift.rows import ALSO, KIND_OF, Row, auroc, read_rows, recall_at
 from core.drift.calibration import calibration
 
+# ruff: noqa: E501 the page's own lines are long
+
 OUT = Path(__file__).with_name("RESULTS.md")
 PEERS = {
     "pixdiff": "pixel difference",
@@ -105,11 +107,9 @@ def overall(rows: list[Row], title: str, recall_target: float) -> list[str]:
     unsure = np.mean([r.found and not r.masked for r in honest])
     alarms = np.mean([r.masked and r.scores.get("any", 0) >= 0.5 for r in honest])
     caught = [r for r in drifted if r.masked and r.scores.get("any", 0) >= 0.5]
-    lines = [
-        f"| {title} | {len(honest)} / {len(drifted)} | {len(caught) / len(drifted):.3f} | {recall_target:.2f} |"
-        f" {alarms:.3f} | {lost:.3f} | {unsure:.3f} |"
+    return [
+        f"| {title} | {len(honest)} / {len(drifted)} | {len(caught) / len(drifted):.3f} | {recall_target:.2f} | {alarms:.3f} | {lost:.3f} | {unsure:.3f} |"
     ]
-    return lines
 
 
 def pointing(rows: list[Row]) -> list[str]:

@@ -46,7 +46,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     "blur",
     "background",
 )
-"""Every kind that has a score, in the order of the closed list of reasons."""
+"""Every kind that has a score, in the order they are shown in."""
 
 NOT_REGISTERED: Final = "not-registered"
 """Kind of the finding that the candidate could not be laid over its source."""
