@@ -25,6 +25,7 @@ from core.drift.result import KINDS
 
 OUT = Path(__file__).parents[2] / "core" / "drift" / "calibration.json"
 ALARMS = 0.05
+UNKNOWN_ALARMS = 0.005
 ANY_ALARMS = 0.01
 """Far below the 4 % that are promised: on subjects it was not fitted on it comes out three times as high."""
 
@@ -67,7 +68,8 @@ def rules_for(rows: list[Row]) -> Rules:
     kinds = {}
     for kind in KINDS:
         drifted = [row for row in rows if not row.honest and (KIND_OF[row.truth] == kind)]
-        kinds[kind] = fitted_rule(honest, drifted, FIGURES[kind], ALARMS)
+        # Nothing is known of what a kind without a drifted pair finds: it has to stand out by far.
+        kinds[kind] = fitted_rule(honest, drifted, FIGURES[kind], ALARMS if drifted else UNKNOWN_ALARMS)
     summed = with_sums(rows, kinds)
     return Rules(kinds, worst_for(rows, kinds), names_for(summed, [row for row in summed if row.honest]))
 

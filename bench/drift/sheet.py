@@ -58,7 +58,9 @@ def main() -> None:
         ]
         note = np.full((CELL, CELL, 3), 255, np.uint8)
         for number, line in enumerate(lines):
-            cv2.putText(note, line, (6, 40 + 40 * number), cv2.FONT_HERSHEY_SIMPLEX, 0.42, (0, 0, 0), 1, cv2.LINE_AA)
+            cv2.putText(
+                note, line, (6, 40 + 40 * number), cv2.FONT_HERSHEY_SIMPLEX, 0.42, (0, 0, 0), 1, cv2.LINE_AA
+            )
         rows.append(np.hstack([cell(source.rgb), cell(candidate.rgb), cell(heat), note]))
         print(truth["cand"], lines)
     half = (len(rows) + 1) // 2

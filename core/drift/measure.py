@@ -238,7 +238,7 @@ def _findings(
 def _named(
     rules: Rules, figures: Mapping[str, float], results: Sequence[tuple[str, Measured]]
 ) -> dict[str, float]:
-    """Return how likely each kind that has a place is, if there is drift at all; together 1."""
+    """Return how likely each kind that has a place is, against the likeliest of them, which is 1."""
     placed = {kind for kind, result in results if result.spots}
     weights = {
         kind: name.bias + sum(term.of(figures) for term in name.terms)
@@ -248,9 +248,7 @@ def _named(
     if not weights:
         return {}
     most = max(weights.values())
-    raised = {kind: exp(value - most) for kind, value in weights.items()}
-    total = sum(raised.values())
-    return {kind: value / total for kind, value in raised.items()}
+    return {kind: exp(value - most) for kind, value in weights.items()}
 
 
 def _finding(kind: str, spot: Spot, score: float, candidate: Shot) -> Finding:

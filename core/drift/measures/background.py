@@ -8,15 +8,18 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated
+from core.drift.frame import warped_mask
 from core.drift.measures.measured import Measured, Spot, corners, largest
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Cv
+    from core.drift.arrays import Cv, Mask
     from core.drift.compared import Compared
     from core.drift.result import Kind
 
 KIND: Final[Kind] = "background"
 
+_LEAST_GROUND: Final = 0.2
+"""Share of a border that has to be ground for it to say anything."""
 _EDGED: Final = 3.5
 """L* a pixel, at the ground's size, from which something has an edge: a soft shadow has none."""
 _EDGE: Final = 0.03
@@ -25,8 +28,8 @@ _EDGE: Final = 0.03
 
 def measure(pair: Compared) -> Measured:
     """Return how far border and ground are from what was asked, and where."""
-    grey = not_white(pair.candidate)
     height, width = pair.candidate.shape[:2]
+    grey = not_white(pair.candidate, warped_mask(pair.mask, pair.matrix, (width, height), level=1))
     figures = {"border": grey if pair.white else 0.0, "residue": 0.0, "rough": pair.ground.rough}
     spots = []
     whole = corners((0.0, 0.0, float(width), float(height)), np.eye(3))
@@ -52,14 +55,29 @@ def measure(pair: Compared) -> Measured:
     return Measured(figures, tuple(spots))
 
 
-def not_white(candidate: Cv) -> float:
+def not_white(candidate: Cv, product: Mask | None = None) -> float:
     """Return how many levels the darkest of corners and borders (median) is from white, 0 to 255.
 
-    Single pixels and a product that reaches the border do not count: a median over a whole border does.
+    Single pixels do not count, nor does `product` where it reaches the border.
     """
     height, width = candidate.shape[:2]
     edge = max(3, int(_EDGE * min(height, width)))
-    top, left, right = candidate[:edge], candidate[:, :edge], candidate[:, -edge:]
-    bottom = candidate[-edge:]
-    patches = (top[:, :edge], top[:, -edge:], bottom[:, :edge], bottom[:, -edge:], top, left, right)
-    return float(max(255 - np.median(patch.min(2)) for patch in patches))
+    start, end, whole = slice(None, edge), slice(-edge, None), slice(None)
+    darkest = 0.0
+    for place in (
+        (start, start),
+        (start, end),
+        (end, start),
+        (end, end),
+        (start, whole),
+        (whole, start),
+        (whole, end),
+    ):
+        levels = candidate[place].min(2)
+        if product is not None:
+            ground = ~product[place]
+            if ground.mean() < _LEAST_GROUND:
+                continue
+            levels = levels[ground]
+        darkest = max(darkest, 255 - float(np.median(levels)))
+    return darkest
