@@ -74,6 +74,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         return msgspec.structs.replace(
             self, renderer=renderer or self.renderer, slow_link="on" if slow_link else self.slow_link
         )
+
+
 class Drift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How drift between source and candidate is measured."""
 

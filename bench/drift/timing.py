@@ -31,7 +31,7 @@ def enlarged(path: Path, out: Path, pixels: int, flags: int = cv2.IMREAD_COLOR) 
 def measured(folder: Path, count: int) -> dict[str, float]:
     """In a process of its own: seconds a pair and the largest memory."""
     cv2.setNumThreads(1)
-    from core.drift.check import Pair, check_pair  # noqa: PLC0415 its import is part of the process measured
+    from core.drift.check import Pair, check_pair
 
     seconds = []
     for number in range(count):
