@@ -146,6 +146,7 @@ TEMPLATE = """\
 # colours = "auto"               # truecolor, 256, 16, none, or auto: what the terminal says it has
 # slow_link = "auto"             # on: few colours first, all of them when the keys rest; auto: measured
 # memory_megabytes = 256         # memory for pictures
+
 [drift]
 # models = []                    # Python modules installed beside the program that add a measure of their own
 

@@ -26,14 +26,17 @@ def test_the_template_changes_nothing_and_its_commented_lines_are_the_defaults(t
     ]
     opened = "\n".join(line if not line.startswith("approve") else "" for line in lines)
     review, _, others = opened.partition("watch =")
-    intake, _, view = others.partition("renderer =")
+    intake, _, rest = others.partition("renderer =")
+    view, _, drift = rest.partition("models =")
     document = tomllib.loads(
-        f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}\n[view]\nrenderer ={view}"
+        f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}"
+        f"\n[view]\nrenderer ={view}\n[drift]\nmodels ={drift}"
     )
     shown = {key: value for section in document.values() for key, value in section.items()}
     defaults = Config()
     for key, value in shown.items():
-        holder = next(one for one in (defaults.review, defaults.intake, defaults.view) if hasattr(one, key))
+        sections = (defaults.review, defaults.intake, defaults.view, defaults.drift)
+        holder = next(one for one in sections if hasattr(one, key))
         expected = getattr(holder, key)
         assert value == (list(expected) if isinstance(expected, tuple) else expected), key
 
