@@ -179,6 +179,7 @@ def measure(folder: Path, size: int, appends: int, *, patient: bool) -> None:
             append[way] = make(folder / str(len(append)), size)
             if way not in SLOW or size <= 1000:
                 append[way]()  # opens what is opened once
+    os.sync()  # or the measured syncs share the disk with the histories just made
     print(f"# {size} events, made in {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     taken: dict[str, list[float]] = {way: [] for way in append}
     worked: dict[str, list[float]] = {way: [] for way in append}
