@@ -69,4 +69,5 @@ def _decision(packed: bytes) -> Decision:
         note=event.note,
         looked=event.looked,
         source_sha256=event.source_sha256,
+        weighed=event.weighed,
     )

@@ -11,7 +11,7 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,6 +29,8 @@ from core.errors import (
     VitrinaError,
 )
 from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked
+from core.evidence.desk import DeskEvidence
+from core.evidence.standing import drifted, weighed
 from core.fold import Changed
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
@@ -88,6 +90,8 @@ class News:
     hot_folder: bool = False
     sessions: bool = False
     listings: bool = False
+    evidence: bool = False
+    """A pair was measured."""
     failure: VitrinaError | None = None
     """Something a person has to know that no key press of theirs has caused."""
 
@@ -155,6 +159,15 @@ class Desk:
         self._listeners: list[Callable[[News], None]] = []
         self._history = History(self._store, self._take_changes, snapshots=cache_folder() / "folds")
         self._queue = LiveQueue(self._history.state, lambda: self.listings)
+        self.evidence = DeskEvidence(
+            workspace,
+            self._history.state,
+            lambda event: self._record([event]),
+            lambda: self._tell(News(evidence=True)),
+            cache=cache_folder() / "evidence",
+            max_pixels=self.config.max_pixels,
+        )
+        """What is measured between sources and candidates, and the sources' masks."""
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -192,6 +205,7 @@ class Desk:
         """
         self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._follower.start()
+        self.evidence.start()
 
     def _watch(self) -> None:
         hot_folder = HotFolder(
@@ -207,6 +221,7 @@ class Desk:
     def close(self) -> None:
         """Stop watching and close the store. Waits for work under way, some seconds at most."""
         self._stopping.set()
+        self.evidence.close()
         if self._follower is not None:
             self._follower.join(2.0)
         if self._hot_folder is not None:
@@ -334,13 +349,15 @@ class Desk:
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
         """Return what still stands in the way of approval. Waits for the disk only without `found`."""
+        row = self.row(candidate.sha256)
+        outcome = self.evidence.of(row) if found else self.evidence.look_up(row)
+        found = replace(found or self.found(candidate), drifted=drifted(outcome))
         review = self.config.review
         rules = GateRules(
             min_look_seconds=review.min_look_seconds,
             large_screen_declared=review.large_screen_declared,
             source_soft_below=SOFT_BELOW if review.source_soft_below is None else review.source_soft_below,
         )
-        found = found or self.found(candidate)
         draft = credited(draft, self.large_screen(candidate, found.source_sha256))
         return gate(candidate, self.asked(candidate).items, draft, found, rules)
 
@@ -467,6 +484,10 @@ class Desk:
         # Sources first: a candidate is matched against the SKUs that are known by then.
         report = scan_once((self.workspace.sources, self.workspace.incoming), self.take_in)
         self._rematch()
+        with self._history.state() as ledger:
+            sources = ledger.all_sources()
+        for source in sources:
+            self.evidence.take_over(source)
         return report
 
     def refresh(self) -> None:
@@ -503,6 +524,7 @@ class Desk:
             source=row.source,
             checklist=asked.checklist,
             reasons=reasons,
+            weighed=weighed(self.evidence.look_up(row), asked.items, draft),
         )
         record = self._record([event])[0]
         return next(d for d in self._history.candidate(row.sha256).history if d.id == record.hash)

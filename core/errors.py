@@ -200,3 +200,9 @@ class PairRefused(VitrinaError):
     def __init__(self, refusal: str, **args_: str | int | float) -> None:
         self.refusal = refusal
         super().__init__(refusal=refusal, **args_)
+
+
+class MaskUnusable(VitrinaError):
+    """A mask that shows nothing, leaves nothing out, or is too fine to be an outline."""
+
+    code = "mask-unusable"

@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 import msgspec
 
-from core.model import Answer, LargeScreen, Looked, Mode, Slot, Verdict
+from core.model import Answer, LargeScreen, Looked, MaskOrigin, Mode, Slot, Verdict, Weighed
 
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -50,6 +50,22 @@ class SourceArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
     height: Pixels
     format: ShortText
     bytes: Count
+
+
+MAX_MASK_BYTES = 48 * 1024
+"""A silhouette of 1280 pixels takes 2 to 6 kB; what is larger is no product's outline."""
+
+
+class SourceMasked(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Which pixels of a source photo show the product, as a person or the studio says."""
+
+    KIND: ClassVar[str] = "source-masked"
+
+    sha256: Sha256
+    """Of the source photo's bytes."""
+    origin: MaskOrigin
+    mask: Annotated[bytes, msgspec.Meta(min_length=8, max_length=MAX_MASK_BYTES)]
+    """One-bit PNG, white = product, in the photo's proportions; base64 in the file."""
 
 
 class CandidateArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -127,6 +143,8 @@ class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Category and version of the checklist that was answered, as `shoes@0123456789ab`."""
     settles: tuple[str, ...] = ()
     """Ids of the decisions which this one knowingly replaces."""
+    weighed: Weighed | None = None
+    """What was measured by then; absent means nothing was."""
 
 
 class Revoked(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -172,6 +190,7 @@ KINDS: dict[str, type[Event]] = {
     kind.KIND: kind
     for kind in (
         SourceArrived,
+        SourceMasked,
         CandidateArrived,
         Assigned,
         FileRefused,

@@ -25,10 +25,21 @@ from core.events import (
     RefusalSeen,
     Revoked,
     SourceArrived,
+    SourceMasked,
     UnknownEvent,
 )
 from core.kept import DecidedBrief, Entry, Kept, Packed, Part, in_order, pack
-from core.model import Candidate, LargeLook, Match, Refusal, Source, State, Verdict
+from core.model import (
+    Candidate,
+    LargeLook,
+    MaskOrigin,
+    Match,
+    Refusal,
+    Source,
+    SourceMask,
+    State,
+    Verdict,
+)
 
 __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
@@ -45,9 +56,11 @@ class Changed:
     sources: frozenset[str] = frozenset()
     """SKU of each source that was added or replaced."""
     refusals: bool = False
+    masks: frozenset[str] = frozenset()
+    """SHA-256 of each source photo whose mask was given or replaced."""
 
     def __bool__(self) -> bool:
-        return bool(self.candidates) or bool(self.sources) or self.refusals
+        return bool(self.candidates) or bool(self.sources) or self.refusals or bool(self.masks)
 
 
 class LedgerParts(NamedTuple):
@@ -56,6 +69,7 @@ class LedgerParts(NamedTuple):
     candidates: Part[Candidate]
     sources: Part[Source]
     refusals: Part[Refusal]
+    masks: Part[SourceMask]
     unknown_kinds: dict[str, int]
 
 
@@ -69,6 +83,7 @@ class Ledger:
         self._candidates = Kept(fold_candidate, parts.candidates if parts else None)
         self._sources = Kept(fold_source, parts.sources if parts else None)
         self._refusals = Kept(fold_refusal, parts.refusals if parts else None)
+        self._masks = Kept(fold_mask, parts.masks if parts else None)
         self.unknown_kinds: dict[str, int] = parts.unknown_kinds if parts else {}
         """Events of a newer program that were passed over, counted by kind."""
         self._by_sku: Mapping[str, tuple[Source, ...]] | None = None
@@ -76,7 +91,11 @@ class Ledger:
     def parts(self) -> LedgerParts:
         """Return all that this ledger was given, in dictionaries of their own."""
         return LedgerParts(
-            self._candidates.part(), self._sources.part(), self._refusals.part(), dict(self.unknown_kinds)
+            self._candidates.part(),
+            self._sources.part(),
+            self._refusals.part(),
+            self._masks.part(),
+            dict(self.unknown_kinds),
         )
 
     @property
@@ -88,6 +107,11 @@ class Ledger:
     def refusals(self) -> Mapping[str, Refusal]:
         """By path; the newest refusal of each."""
         return self._refusals
+
+    @property
+    def masks(self) -> Mapping[str, SourceMask]:
+        """By the source photo's SHA-256: a person's newest, else the studio's newest."""
+        return self._masks
 
     @property
     def sources(self) -> Mapping[str, tuple[Source, ...]]:
@@ -120,6 +144,7 @@ class Ledger:
         """Add events, in any order, each once, and return what changed."""
         candidates: set[str] = set()
         sources: set[str] = set()
+        masks: set[str] = set()
         refusals = False
         for entry in entries:
             event = entry.event
@@ -135,11 +160,14 @@ class Ledger:
                 opens = isinstance(event, FileRefused)
                 self._refusals.add(event.path, pack(entry), opens=opens)
                 refusals = True
+            elif isinstance(event, SourceMasked):
+                self._masks.add(event.sha256, pack(entry), opens=True)
+                masks.add(event.sha256)
             elif isinstance(event, UnknownEvent):
                 self.unknown_kinds[event.kind] = self.unknown_kinds.get(event.kind, 0) + 1
         if sources:
             self._by_sku = None
-        return Changed(frozenset(candidates), frozenset(sources), refusals)
+        return Changed(frozenset(candidates), frozenset(sources), refusals, frozenset(masks))
 
 
 def state_of(candidate: Candidate, *, has_source: bool) -> State:
@@ -221,6 +249,23 @@ def fold_source(path: str, packed: Packed) -> Source:
         bytes=event.bytes,
         arrived_at=parse_utc_or_epoch(entry.at),
     )
+
+
+def fold_mask(sha256: str, packed: Packed) -> SourceMask:
+    """Return the mask of a source photo: the newest that a person confirmed, else the studio's newest."""
+    found: SourceMask | None = None
+    for entry, _ in in_order(packed):
+        event = entry.event
+        if not isinstance(event, SourceMasked):
+            raise TypeError(event)
+        confirmed = found is not None and found.origin is MaskOrigin.CONFIRMED
+        if confirmed and event.origin is not MaskOrigin.CONFIRMED:
+            continue
+        at = parse_utc_or_epoch(entry.at)
+        found = SourceMask(sha256, event.origin, event.mask, entry.person, at)
+    if found is None:
+        raise ValueError(sha256)
+    return found
 
 
 def fold_refusal(path: str, packed: Packed) -> Refusal:

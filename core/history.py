@@ -155,6 +155,7 @@ class History:
                     frozenset().union(*(part.candidates for part in parts)),
                     frozenset().union(*(part.sources for part in parts)),
                     any(part.refusals for part in parts),
+                    frozenset().union(*(part.masks for part in parts)),
                 )
             )
 
@@ -172,7 +173,12 @@ class History:
 
 
 def _everything(ledger: Ledger) -> Changed:
-    return Changed(frozenset(ledger.candidates), frozenset(ledger.sources), bool(ledger.refusals))
+    return Changed(
+        frozenset(ledger.candidates),
+        frozenset(ledger.sources),
+        bool(ledger.refusals),
+        frozenset(ledger.masks),
+    )
 
 
 def _entry(record: Record) -> Entry:

@@ -6,6 +6,7 @@ candidate, the gate) is computed by pure functions in `core.fold` and `core.proc
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
 
@@ -176,6 +177,28 @@ class LargeLook:
     screen: LargeScreen
 
 
+class MaskOrigin(StrEnum):
+    """Who vouches for a recorded mask."""
+
+    CONFIRMED = "confirmed"
+    """A person looked at it and accepted it."""
+    STUDIO = "studio"
+    """The studio delivered it beside the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMask:
+    """Which pixels of a source photo show the product."""
+
+    sha256: str
+    """Of the source photo's bytes: another photo has another mask, wherever the file lies."""
+    origin: MaskOrigin
+    png: bytes
+    """One-bit PNG, white = product, in the photo's proportions; see `core.imaging.mask`."""
+    person: str
+    at: datetime
+
+
 class View(StrEnum):
     """A way to look at a candidate. The value is what is recorded."""
 
@@ -246,6 +269,22 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Each view that was opened, once for each renderer it was seen with."""
 
 
+Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=16)]
+
+
+class Weighed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was measured when a decision was made, and which of its answers go against it."""
+
+    algorithm: Annotated[str, msgspec.Meta(max_length=80)]
+    """Version of the measuring."""
+    mask: Word = ""
+    """Who vouched for the source's mask: `confirmed`, `studio`, `proposed`, `none`."""
+    flags: Words = ()
+    """Kinds past their threshold."""
+    against: Words = ()
+    """Checklist items answered `pass` although a kind that bears on them is among `flags`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A review in progress: what the person has answered and looked at, not yet decided."""
@@ -277,6 +316,8 @@ class Decision:
     looked: Looked
     source_sha256: str
     """The source it was compared with; empty means none."""
+    weighed: Weighed | None = None
+    """What was measured by then; None means nothing was."""
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):

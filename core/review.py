@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from checklists.model import Checklist, Item
 from core.errors import ReasonMissing, UnknownItem, UnknownReason
 from core.events import Decided
-from core.model import Candidate, Decision, Draft, Source, State, Verdict
+from core.model import Candidate, Decision, Draft, Source, State, Verdict, Weighed
 from core.process.looks import rounded
 
 MAX_NOTE = 4000
@@ -28,6 +28,7 @@ def decided(
     source: Source | None,
     checklist: Checklist,
     reasons: Sequence[str] = (),
+    weighed: Weighed | None = None,
 ) -> Decided:
     """Return the event that records `verdict`. The gate is asked before, by the caller."""
     return Decided(
@@ -44,6 +45,7 @@ def decided(
         source_sha256=source.sha256 if source else "",
         checklist=f"{checklist.id}@{checklist.version}",
         settles=settled_by(candidate, person, state),
+        weighed=weighed,
     )
 
 

@@ -29,12 +29,12 @@ import msgspec
 from core.events import KINDS
 from core.fold import Ledger, LedgerParts, fold_candidate
 from core.kept import Packed, Part
-from core.model import Candidate, Refusal, Source
+from core.model import Candidate, Refusal, Source, SourceMask
 from core.standing import Standing, candidate_of, fold_version, standing_of
 from core.store.store import Store
 from core.store.union import UnionHashes, UnionMark
 
-FORMAT = 2
+FORMAT = 3
 """Version of this file. The events in it have a version of their own, computed from their fields."""
 
 KEEP_SECONDS = 30 * 24 * 3600
@@ -60,7 +60,7 @@ class _Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Frame(msgspec.Struct, frozen=True, array_like=True):
-    of: Literal["candidates", "sources", "refusals"]
+    of: Literal["candidates", "sources", "refusals", "masks"]
     waiting: bool
     """Whether nothing has opened these things yet."""
     things: dict[str, Packed]
@@ -159,9 +159,12 @@ def _frames(ledger: LedgerParts) -> Iterator[_Frame]:
         yield _Frame("candidates", True, dict(piece))
     yield from _unfolded("sources", ledger.sources)
     yield from _unfolded("refusals", ledger.refusals)
+    yield from _unfolded("masks", ledger.masks)
 
 
-def _unfolded(kind: Literal["sources", "refusals"], part: Part[Source] | Part[Refusal]) -> Iterator[_Frame]:
+def _unfolded(
+    kind: Literal["sources", "refusals", "masks"], part: Part[Source] | Part[Refusal] | Part[SourceMask]
+) -> Iterator[_Frame]:
     for things in _pieces(part.opened.items()):
         yield _Frame(kind, False, dict(things))
     for things in _pieces(part.waiting.items()):
@@ -171,18 +174,24 @@ def _unfolded(kind: Literal["sources", "refusals"], part: Part[Source] | Part[Re
 def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerParts:
     """Return what the frames hold. Raises ValueError or IndexError where it does not fit together."""
     ledger = LedgerParts(
-        Part[Candidate]({}, {}, {}), Part[Source]({}, {}, {}), Part[Refusal]({}, {}, {}), unknown_kinds
+        Part[Candidate]({}, {}, {}),
+        Part[Source]({}, {}, {}),
+        Part[Refusal]({}, {}, {}),
+        Part[SourceMask]({}, {}, {}),
+        unknown_kinds,
     )
     for frame in frames:
         if frame.of == "candidates":
             _put(frame, ledger.candidates)
             _put_standings(frame, ledger.candidates.folded)
+        elif frame.of == "sources":
+            _put(frame, ledger.sources)
         else:
-            _put(frame, ledger.sources if frame.of == "sources" else ledger.refusals)
+            _put(frame, ledger.refusals if frame.of == "refusals" else ledger.masks)
     return ledger
 
 
-def _put(frame: _Frame, part: Part[Candidate] | Part[Source] | Part[Refusal]) -> None:
+def _put(frame: _Frame, part: Part[Candidate] | Part[Source] | Part[Refusal] | Part[SourceMask]) -> None:
     if frame.waiting:
         part.waiting.update(frame.things)
     else:

@@ -36,6 +36,7 @@ from core.drift.result import (
     Product,
     Registration,
 )
+from core.drift.version import algorithm
 from core.imaging.sharpness import SOFT_BELOW
 from core.model import Say
 
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
     from core.drift.measures.measured import Measure, Measured
     from core.drift.register import Fit
 
-VERSION: Final = "1"
-"""Raised whenever the same pixels would give other figures."""
-
 _WHITE_MODE: Final = "white-background"
 _STUDIO: Final = 0.95
 """Confidence in a mask that a studio left: theirs is good, and nobody here has looked at it."""
@@ -57,11 +55,6 @@ _SHOWN: Final = 0.15
 """A finding less likely than this is not listed."""
 _LEAST_PRODUCT: Final = 400
 """Pixels below which a mask shows no product."""
-
-
-def algorithm() -> str:
-    """Return the version of measuring and calibration together, for caches."""
-    return f"{VERSION}.{calibration().version}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,12 @@ whatever size was worked at.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from core.model import Say
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SCHEMA: Final = 1
 """Of the document `vitrina check --json` prints."""

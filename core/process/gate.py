@@ -13,6 +13,7 @@ from typing import Literal
 
 from checklists.model import NEEDS, Item
 from core.model import Answer, Candidate, Draft, Proof, Say, Slot
+from core.process.bearing import against
 from core.process.looks import proven
 
 
@@ -28,6 +29,8 @@ class Found:
     """Measured sharpness of the source; None where it could not be measured."""
     source_sha256: str = ""
     """Which source it is; empty where there is none."""
+    drifted: tuple[str, ...] = ()
+    """Kinds measured as drifted, past their threshold; empty also where nothing is measured (yet)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def gate(
         *_files(candidate, draft, found, rules),
         *(looks := _looks(candidate, draft, found, rules)),
         *_needs(items, draft, {condition.code for condition in looks}),
+        *_evidence(items, draft, found),
         *_answers(items, draft),
     )
 
@@ -115,6 +119,15 @@ def _needs(items: Sequence[Item], draft: Draft, said: Collection[str]) -> list[G
         if numbers and _COVERED.get(need) not in said and not proven(draft.looked, need):
             open_.append(_condition(f"needs-{need}", numbers=", ".join(map(str, numbers))))
     return open_
+
+
+def _evidence(items: Sequence[Item], draft: Draft, found: Found) -> list[GateItem]:
+    """Return the passes that go against what was measured, while nobody has looked closely."""
+    if proven(draft.looked, "detail"):
+        return []
+    passed = against(found.drifted, items, draft)
+    numbers = [str(number) for number, item in enumerate(items, start=1) if item.id in passed]
+    return [_condition("evidence-unseen", numbers=", ".join(numbers))] if numbers else []
 
 
 def _answers(items: Sequence[Item], draft: Draft) -> list[GateItem]:

@@ -1,0 +1,126 @@
+"""The other process: reads requests, measures, writes replies, until its input ends.
+
+A picture may bring a decoder down, and this process with it; the desk goes on. Standard output carries
+replies and nothing else: what a library prints there goes to standard error.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from core.drift.load import MIN_SIDE, Shot, load_shot
+from core.drift.measure import measure
+from core.drift.measures.registry import measures
+from core.drift.result import MaskOrigin
+from core.drift.retouch import guessed
+from core.errors import NotAnImage, VitrinaError
+from core.evidence.outcome import Absent, Measured, Proposal, Reply, Unmeasured, encode
+from core.evidence.request import File, MeasurePair, ProposeMask, Request
+from core.evidence.wire import read_message, write_message
+from core.imaging.mask import fitted_mask, mask_from_png, mask_to_png
+
+if TYPE_CHECKING:
+    from core.drift.arrays import Mask
+
+NICENESS: Final = 15
+"""A person's key press comes first."""
+_HELD: Final = 2
+"""Sources whose pixels are held: the candidates of one come one after the other."""
+
+_decode = msgspec.json.Decoder(Request).decode
+
+
+class _Gone(Exception):
+    """A file is not there, or not the one that was recorded."""
+
+
+class _Refused(Exception):
+    def __init__(self, file: File, refusal: str) -> None:
+        self.file = file
+        self.refusal = refusal
+        super().__init__(refusal)
+
+
+def main() -> None:
+    """Answer requests from standard input."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(NICENESS)
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    with requests, replies:
+        while (data := read_message(requests)) is not None:
+            write_message(replies, encode(answer(_decode(data))))
+
+
+def answer(request: Request) -> Reply:
+    """Return the reply to a request; whatever goes wrong with a pair is one."""
+    try:
+        return _measured(request) if isinstance(request, MeasurePair) else _proposed(request)
+    except _Gone:
+        return Absent()
+    except _Refused as refused:
+        of_source = refused.file == request.source
+        return Unmeasured(why="refused", file="source" if of_source else "candidate", refusal=refused.refusal)
+    except (MemoryError, VitrinaError):
+        return Unmeasured(why="refused", refusal="failed")
+    except Exception as error:  # noqa: BLE001 one pair's failure must not end the others
+        sys.stderr.write(f"{error!r}\n")
+        return Unmeasured(why="refused", refusal="failed")
+
+
+def _measured(request: MeasurePair) -> Reply:
+    source = _source(request.source, request.max_pixels)
+    candidate = _shot(request.candidate, request.max_pixels, source=False)
+    height, width = source.rgb.shape[:2]
+    found = mask_from_png(request.mask) if request.mask else None
+    mask: Mask | None = fitted_mask(found, (width, height)) if found is not None else None
+    origin: MaskOrigin = "studio" if request.origin == "studio" else "confirmed"
+    known = measures(request.models)
+    return Measured(
+        measure(source, candidate, mode=request.mode, source_mask=mask, origin=origin, measures=known)
+    )
+
+
+def _proposed(request: ProposeMask) -> Reply:
+    source = _source(request.source, request.max_pixels)
+    candidates = []
+    for file in request.candidates:
+        with contextlib.suppress(_Gone, _Refused):
+            candidates.append(_shot(file, request.max_pixels, source=False))
+    found = guessed(source, candidates)
+    if found is None:
+        return Proposal(png=b"")
+    return Proposal(png=mask_to_png(found.mask), agreement=found.agreement)
+
+
+@lru_cache(maxsize=_HELD)
+def _source(file: File, max_pixels: int) -> Shot:
+    return _shot(file, max_pixels, source=True)
+
+
+def _shot(file: File, max_pixels: int, *, source: bool) -> Shot:
+    try:
+        shot = load_shot(Path(file.path), max_pixels=max_pixels, source=source)
+    except NotAnImage as error:
+        if error.refusal in ("missing", "changed"):
+            raise _Gone from error
+        raise _Refused(file, error.refusal) from error
+    except OSError as error:
+        raise _Gone from error
+    if shot.picture.sha256 != file.sha256:
+        raise _Gone
+    if min(shot.picture.width, shot.picture.height) < MIN_SIDE:
+        raise _Refused(file, "too-small")
+    return shot
+
+
+if __name__ == "__main__":
+    main()
