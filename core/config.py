@@ -79,6 +79,8 @@ class View(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Drift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How drift between source and candidate is measured."""
 
+    measure: bool = True
+    """Whether the desk measures pairs in the background; what was measured before is shown either way."""
     models: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")], ...] = ()
     """Python modules, installed beside the program, that add a measure of their own (a learned one, say)."""
 
@@ -148,6 +150,7 @@ TEMPLATE = """\
 # memory_megabytes = 256         # memory for pictures
 
 [drift]
+# measure = true                 # measure pairs in the background; false on a machine too slow for it
 # models = []                    # Python modules installed beside the program that add a measure of their own
 
 [keys]

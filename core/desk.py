@@ -166,6 +166,7 @@ class Desk:
             lambda: self._tell(News(evidence=True)),
             cache=cache_folder() / "evidence",
             max_pixels=self.config.max_pixels,
+            models=self.config.drift.models,
         )
         """What is measured between sources and candidates, and the sources' masks."""
         self._hot_folder: HotFolder | None = None
@@ -205,7 +206,7 @@ class Desk:
         """
         self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
         self._follower.start()
-        self.evidence.start()
+        self.evidence.start(measure=self.config.drift.measure)
 
     def _watch(self) -> None:
         hot_folder = HotFolder(

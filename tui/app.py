@@ -13,8 +13,9 @@ from core.config import Renderer
 from core.desk import Desk, News
 from core.workspace import Workspace
 from tui.actions import keymap
+from tui.findings import Places
 from tui.i18n.catalogue import Catalogue, catalogue, choose_language
-from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
+from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker, Wanted
 from tui.render.query import ask_terminal
 from tui.render.rendering import Rendering, choose
@@ -42,13 +43,14 @@ class VitrinaApp(App[int]):
         self.desk = desk
         self.say = say
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
-        self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn)
+        self.places = Places(desk.evidence, say)
+        self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn, self.places.registered)
         self._unsubscribe = desk.subscribe(self._news)
 
     def on_mount(self) -> None:
         """Show the desk and begin to watch."""
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
-        self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views))
+        self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views, self.places))
         self.desk.start()
 
     def action_help_quit(self) -> None:
@@ -69,6 +71,9 @@ class VitrinaApp(App[int]):
         if news.failure is not None:
             for screen in deciding[-1:]:
                 screen.post_message(DeskFailed(news.failure))
+        elif news.evidence:
+            for screen in deciding:
+                screen.post_message(EvidenceChanged())
         else:
             for screen in deciding:
                 screen.post_message(DeskChanged())

@@ -17,6 +17,14 @@ class DeskChanged(Message):
         return isinstance(message, DeskChanged)
 
 
+class EvidenceChanged(Message):
+    """A pair was measured, or is known to have been."""
+
+    def can_replace(self, message: Message) -> bool:
+        """One redraw serves a burst."""
+        return isinstance(message, EvidenceChanged)
+
+
 class DeskFailed(Message):
     """Something went wrong that no key press has caused."""
 

@@ -18,8 +18,10 @@ from textual.geometry import Size
 from core.desk import Desk
 from core.errors import VitrinaError
 from core.model import Candidate, Source
+from core.viewing.geometry import Box, Pixels
 from tui.render.fitting import dots_of, fitted_cells
 from tui.render.frame import Frame
+from tui.render.framing import framed
 from tui.render.mode import Mode
 from tui.render.rendering import Rendering
 
@@ -41,6 +43,8 @@ class Wanted:
     """Of the picture, source or candidate."""
     columns: int
     rows: int
+    mark: Box | None = None
+    """A place to frame, in the picture's pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,14 @@ class FrameMaker:
         self._rest: Timer | None = None
         self._lock = Lock()
 
-    def want(self, shown: Candidate | Source, cells: Size, *, ahead: bool = False) -> Made | None:
+    def want(
+        self, shown: Candidate | Source, cells: Size, *, ahead: bool = False, mark: Box | None = None
+    ) -> Made | None:
         """Return the frame of a picture for so many cells, or None and have it made.
 
-        `ahead` is for pictures that are likely to be shown next.
+        `ahead` is for pictures that are likely to be shown next; `mark` is a place to frame.
         """
-        wanted = Wanted(shown.sha256, cells.width, cells.height)
+        wanted = Wanted(shown.sha256, cells.width, cells.height, mark)
         with self._lock:
             made = self._made.get(wanted)
             if made is not None:
@@ -147,9 +153,16 @@ class FrameMaker:
         )
         if not columns:
             return Made(None)
+
+        def marked(dots: Pixels) -> Pixels:
+            if wanted.mark is None:
+                return dots
+            height, width = dots.shape[:2]
+            return framed(dots, wanted.mark.scaled(width / shown.width, height / shown.height))
+
         coarse = None
         if self.rendering.slow:
             few = replace(self.rendering.while_moving, mode=Mode.HALF)
-            coarse = few.paint(dots_of(image, columns, rows, few)).ready()
-        fine = self.rendering.paint(dots_of(image, columns, rows, self.rendering)).ready()
+            coarse = few.paint(marked(dots_of(image, columns, rows, few))).ready()
+        fine = self.rendering.paint(marked(dots_of(image, columns, rows, self.rendering))).ready()
         return Made(fine, coarse=coarse)

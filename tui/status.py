@@ -31,11 +31,13 @@ def status_text(
     others: Sequence[OtherSession],
     tray: int,
     true_colour: bool,
+    measuring: Progress | None,
     width: int,
 ) -> Text:
     """Return the status line: what matters most first, as much as fits into `width` cells.
 
-    `reading` is how many of the store's files are read, None when all are.
+    `reading` is how many of the store's files are read, None when all are; `measuring` how many pairs are
+    measured of those that are to be, likewise.
     """
     parts = [
         Text(f" {safe_name(person, 24)} ", "bold reverse"),
@@ -54,6 +56,8 @@ def status_text(
         parts.append(Text(say(f"status-folder-{status.why}"), "green" if well else "bold yellow"))
         if status.waiting:
             parts.append(Text(say("status-waiting", count=len(status.waiting)), "cyan"))
+    if measuring is not None:
+        parts.append(Text(say("status-measured", done=measuring.done, all=measuring.all), "cyan"))
     parts.append(Text(safe_name(workspace, 40), "dim"))
     line = Text(no_wrap=True)
     for part in parts:

@@ -65,9 +65,9 @@ class DeskEvidence:
         self._places: Mapping[Wish, tuple[Source, Candidate]] = {}
         self._measuring = Measuring(EvidenceCache(cache), self._request_of, on_news)
 
-    def start(self) -> None:
-        """Begin to measure what is wanted."""
-        self._measuring.start()
+    def start(self, *, measure: bool = True) -> None:
+        """Begin to look up what is wanted, and to measure it if that is meant."""
+        self._measuring.start(measure=measure)
 
     def close(self) -> None:
         """End the workers."""
@@ -94,6 +94,10 @@ class DeskEvidence:
         """Try again pairs whose files were not there."""
         self._measuring.forget_absent()
 
+    def of_pair(self, source: Source, candidate: Candidate) -> Outcome | None:
+        """Return what is known of a pair, from memory; None while nothing is."""
+        return self._measuring.outcome(self._wish(source, candidate))
+
     def of(self, row: QueueRow) -> Outcome | None:
         """Return what is known of a row's pair, from memory; None while nothing is."""
         wish = self.wish_of(row)
@@ -112,9 +116,7 @@ class DeskEvidence:
         """Return what would be measured for a row; None without a pair."""
         if row.source is None or row.candidate is None:
             return None
-        mode = row.candidate.match.mode.value
-        mask = self.mask_of(row.source)
-        return Wish(row.source.sha256, row.candidate.sha256, mode, mask, self._models)
+        return self._wish(row.source, row.candidate)
 
     def mask_of(self, source: Source) -> SourceMask | None:
         """Return the recorded mask of a source; None means that one is proposed for each pair."""
@@ -165,6 +167,10 @@ class DeskEvidence:
         self._record(SourceMasked(sha256=source.sha256, origin=MaskOrigin.CONFIRMED, mask=png))
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _wish(self, source: Source, candidate: Candidate) -> Wish:
+        mask = self.mask_of(source)
+        return Wish(source.sha256, candidate.sha256, candidate.match.mode.value, mask, self._models)
 
     def _request_of(self, wish: Wish) -> MeasurePair | None:
         pair = self._places.get(wish)

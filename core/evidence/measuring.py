@@ -66,12 +66,14 @@ class Measuring:
         self._threads: list[threading.Thread] = []
         self._workers = [WorkerProcess(timeout) for _ in range(self._count)]
 
-    def start(self) -> None:
-        """Begin. Returns at once."""
+    def start(self, *, measure: bool = True) -> None:
+        """Begin; without `measure` only with what is on the disk. Returns at once."""
         self._threads = [threading.Thread(target=self._read, name="evidence", daemon=True)]
+        if not measure:
+            self._count = 0
         self._threads += [
             threading.Thread(target=self._measure, args=(worker,), name=f"measuring-{at}", daemon=True)
-            for at, worker in enumerate(self._workers)
+            for at, worker in enumerate(self._workers[: self._count])
         ]
         for thread in self._threads:
             thread.start()
@@ -120,7 +122,7 @@ class Measuring:
         """Return how many of those that are wanted have an outcome; None when nothing is left to do."""
         with self._changed:
             left = len(self._unread) + len(self._unmeasured) + len(self._under_way)
-            if not left:
+            if not left or not self._count:
                 return None
             done = sum(wish in self._known for wish in self._wanted)
             return Progress(done, max(len(self._wanted), done + left) - len(self._absent))

@@ -49,7 +49,7 @@ def workspace(tmp_path: Path) -> Workspace:
         "C-3;Кружка;home;жёлтый;фарфор;1 шт.;wildberries\n",
         "utf-8",
     )
-    made.config.write_text("[review]\nmin_look_seconds = 0\n", "utf-8")
+    made.config.write_text("[review]\nmin_look_seconds = 0\n[drift]\nmeasure = false\n", "utf-8")
     for number, sku in enumerate(("A-1", "B-2", "C-3")):
         picture(made.sources / f"{sku}.jpg", number, (600, 800))
         picture(made.incoming / f"{sku}__main__exact-card.png", number + 10)

@@ -22,6 +22,7 @@ from tui.cli.errors import UsageWrong
 from tui.cli.output import Cell, escaped_json
 from tui.cli.parser import Arguments, Verb
 from tui.cli.session import Session
+from tui.findings import finding_line
 from tui.i18n.catalogue import Catalogue
 
 SCHEMA = 1
@@ -128,15 +129,6 @@ def refusal_line(say: Catalogue, why: Refused) -> str:
     place = say(f"drift-refused-{why.args['file']}", path=str(why.args["path"]))
     figures = {name: value for name, value in why.args.items() if name not in {"refusal", "file", "path"}}
     return f"{place} {say(f'refusal-{why.refusal}', **figures)}"
-
-
-def finding_line(say: Catalogue, finding: Finding) -> str:
-    """Return a finding in words; the words that stand for codes in it come from the catalogue as well."""
-    args = dict(finding.says.args)
-    for name in ("towards", "tone"):
-        if name in args:
-            args[name] = say(f"drift-word-{args[name]}")
-    return say(finding.says.id, **args)
 
 
 def _print(session: Session, evidence: Evidence) -> None:

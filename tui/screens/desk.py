@@ -22,8 +22,9 @@ from core.process.gate import Found
 from core.queue import QueueRow, progress
 from core.store.note import StoreNote
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
+from tui.findings import Places, by_item, glyphs_of, summary_of
 from tui.i18n.catalogue import Catalogue
-from tui.messages import DeskChanged, DeskFailed, FrameMade
+from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import DecidingScreen
@@ -60,10 +61,15 @@ class DeskScreen(DecidingScreen):
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DESK)]
 
-    def __init__(self, desk: Desk, say: Catalogue, frames: FrameMaker, views: ViewMaker) -> None:
+    def __init__(
+        self, desk: Desk, say: Catalogue, frames: FrameMaker, views: ViewMaker, places: Places
+    ) -> None:
         super().__init__(desk, say, Selection(self._haystack), Session(screen=frames.rendering.screen))
         self.frames = frames
         self._views = views
+        self._places = places
+        self._finding = -1
+        """Which of the selected pair's findings is framed; -1 means none."""
         self._found: dict[str, Found] = {}
         self._progress = progress(())
         self._in_tray = 0
@@ -156,6 +162,14 @@ class DeskScreen(DecidingScreen):
     def take_failure(self, message: DeskFailed) -> None:
         """Say what went wrong in the background."""
         self.tell(self.say.error(message.error), good=False)
+
+    @on(EvidenceChanged)
+    def note_evidence(self) -> None:
+        """Draw what was measured."""
+        if self.app.screen is self:
+            self._draw_queue()
+            self._draw_status()
+            self.show_review()
 
     @on(FrameMade)
     def take_frame(self, message: FrameMade) -> None:
@@ -250,9 +264,29 @@ class DeskScreen(DecidingScreen):
     def _open_views(self, view: View) -> None:
         self.app.push_screen(
             CompareScreen(
-                self.desk, self.say, (self._views, self.frames), self.selection, self.session, view=view
+                self.desk,
+                self.say,
+                (self._views, self.frames),
+                self.selection,
+                self.session,
+                view=view,
+                findings=self._places.findings,
             )
         )
+
+    def action_finding(self, by: int) -> None:
+        """Frame the next or the previous measured difference in both pictures, and say what it is."""
+        row = self.selection.row
+        found = self._places.spots(row.source, row.candidate) if row and row.source and row.candidate else ()
+        if not found:
+            self.tell(self.say("evidence-none"), good=True)
+            return
+        first = 0 if by > 0 else -1
+        self._finding = (self._finding + by if self._finding >= 0 else first) % len(found)
+        spot = found[self._finding]
+        self.query_one(PairView).mark(spot.source, spot.candidate)
+        walk = self.say("evidence-walk", number=self._finding + 1, count=len(found), what=spot.words)
+        self.tell(walk, good=True)
 
     def action_tray(self) -> None:
         """Open the tray."""
@@ -300,6 +334,7 @@ class DeskScreen(DecidingScreen):
         self.selection.take(rows)
         self._progress = progress(rows)
         self._in_tray = sum(row.state in IN_TRAY for row in rows)
+        self.desk.evidence.want(rows, self.selection.sha256)
         self._draw_queue()
         self._draw_status()
 
@@ -315,6 +350,7 @@ class DeskScreen(DecidingScreen):
             others=others,
             now=utc_now(),
             reading=self.desk.reading() is not None,
+            glyphs=lambda row: glyphs_of(self.desk.evidence.of(row)),
         )
 
     def _draw_status(self) -> None:
@@ -328,6 +364,7 @@ class DeskScreen(DecidingScreen):
             others=self.desk.others(),
             tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
             true_colour=self.frames.rendering.shows_colour,
+            measuring=self.desk.evidence.progress(),
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)
@@ -337,7 +374,9 @@ class DeskScreen(DecidingScreen):
         if sha256 != self.selection.sha256:
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
+        self._finding = -1
         self.desk.claim(sha256)
+        self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()
@@ -370,12 +409,21 @@ class DeskScreen(DecidingScreen):
             return
         draft = self._draft(row)
         found = self._found.get(row.sha256)
+        asked = self.desk.asked(row.candidate)
+        outcome = self.desk.evidence.of(row)
         pane.show(
             Review(
-                asked=self.desk.asked(row.candidate),
+                asked=asked,
                 answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
                 note=draft.note,
                 gate=self.desk.gate(row.candidate, draft, found) if found else None,
+                findings=by_item(self.say, outcome, asked.items),
+                measuring=summary_of(
+                    self.say,
+                    outcome,
+                    self.desk.evidence.mask_of(row.source) if row.source else None,
+                    coming=row.source is not None and self.desk.evidence.progress() is not None,
+                ),
                 evidence=evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
                 decisions=row.candidate.heads,
                 others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],

@@ -16,6 +16,7 @@ from core.desk import Asked
 from core.model import Answer, Decision
 from core.process.gate import GateItem
 from core.safe_name import safe_name
+from tui.findings import Line
 from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER
 from tui.status import open_line
@@ -36,7 +37,12 @@ class Review:
     note: str
     gate: Sequence[GateItem] | None
     """None while the files are still being looked at."""
+    findings: Mapping[str, Sequence[Line]]
+    """What was measured, by the item it bears on, strongest first."""
+    measuring: Sequence[Line]
+    """What is to be known about the measuring itself."""
     evidence: Sequence[str]
+    """What else is known about the pair."""
     decisions: Sequence[Decision]
     """Those that stand: more than one where people differ."""
     others: Sequence[str]
@@ -120,10 +126,23 @@ class ChecklistPane(VerticalScroll, can_focus=False):
                     (item.question.in_(say.language), weight),
                 )
                 lines.append((text, answer is None))
+                lines += [(self._finding(one, answer), False) for one in self._bearing(review, item.id)]
                 if answer is None and not helped:
                     helped = True
                     lines.append((Text(f"    {item.help.in_(say.language)}", "italic dim"), False))
         return lines
+
+    def _bearing(self, review: Review, item: str) -> Sequence[Line]:
+        """Return the findings to show beneath a question: strong ones, where there is room one more."""
+        found = review.findings.get(item, ())
+        strong = [one for one in found if one.strong]
+        return strong or (found[:1] if self.size.height >= _ROOMY else ())
+
+    def _finding(self, line: Line, answer: Answer | None) -> Text:
+        """Return a finding; a strong one under a pass stands out, for it speaks against it."""
+        if not line.strong:
+            return Text(f"    {line.text}", "dim")
+        return Text(f"  ▲ {line.text}", "bold yellow" if answer is Answer.PASS else "yellow")
 
     def _tail(self, review: Review) -> list[Text]:
         """Return the note, the evidence, and the open conditions in full."""
@@ -132,6 +151,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         if review.note:
             parts.append(Text.assemble((say("desk-note") + " ", "bold"), safe_name(review.note)))
         parts.append(Text(say("desk-evidence"), "bold underline"))
+        parts += [Text(one.text, "yellow" if one.strong else "dim") for one in review.measuring]
         parts += [Text(line, "dim") for line in review.evidence]
         conditions = [item for item in review.gate or () if not item.item]
         if conditions and not review.decisions:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from core.model import Candidate, Source
 from core.queue import QueueRow
+from core.viewing.geometry import Box
 from tui.i18n.catalogue import Catalogue
-from tui.pictures import FrameMaker, Wanted
-from tui.status import SIDES, caption_of, side_of
+from tui.pictures import FrameMaker, Made, Wanted
+from tui.status import SIDES, Side, caption_of, side_of
 from tui.widgets.picture_pane import PicturePane
 
 
@@ -22,6 +24,7 @@ class PairView(Horizontal, can_focus=False):
         self._say = say
         self._frames = frames
         self._row: QueueRow | None = None
+        self._marks: tuple[Box | None, Box | None] = (None, None)
 
     def compose(self) -> ComposeResult:
         """Yield a pane for each side."""
@@ -29,8 +32,9 @@ class PairView(Horizontal, can_focus=False):
             yield PicturePane(self._say, self._frames.rendering, id=side)
 
     def show(self, row: QueueRow | None, ahead: Iterable[QueueRow] = ()) -> None:
-        """Draw a row's pair, and have the pictures of `ahead` made for the same size."""
+        """Draw a row's pair, nothing framed, and have the pictures of `ahead` made for the same size."""
         self._row = row
+        self._marks = (None, None)
         self._frames.drop_waiting()
         self._draw()
         for other in ahead:
@@ -38,6 +42,11 @@ class PairView(Horizontal, can_focus=False):
                 shown = side_of(other, side)
                 if shown is not None:
                     self._frames.want(shown, self._pane(side).cells, ahead=True)
+
+    def mark(self, source: Box | None, candidate: Box | None) -> None:
+        """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
+        self._marks = (source, candidate)
+        self._draw()
 
     def take_frame(self, wanted: Wanted) -> None:
         """Draw a frame that is ready, when it is one of this pair."""
@@ -54,5 +63,12 @@ class PairView(Horizontal, can_focus=False):
                 self._pane(side).show_note(self._say("desk-empty") if side == "candidate" else "")
                 continue
             shown = side_of(self._row, side)
-            made = self._frames.want(shown, self._pane(side).cells) if shown else None
+            made = self._made(shown, side) if shown else None
             self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
+
+    def _made(self, shown: Candidate | Source, side: Side) -> Made | None:
+        """Return the frame with what is marked; the one without until that is ready."""
+        cells = self._pane(side).cells
+        mark = self._marks[SIDES.index(side)]
+        marked = self._frames.want(shown, cells, mark=mark) if mark is not None else None
+        return marked or self._frames.want(shown, cells)

@@ -6,7 +6,7 @@ arrive or change never move it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -47,6 +47,7 @@ class QueuePane(ScrollView, can_focus=False):
         self._empty = ""
         self._others: frozenset[str] = frozenset()
         self._now: datetime | None = None
+        self._glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] = _none
 
     def show(
         self,
@@ -56,11 +57,15 @@ class QueuePane(ScrollView, can_focus=False):
         others: frozenset[str],
         now: datetime,
         reading: bool = False,
+        glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] | None = None,
     ) -> None:
         """Draw `rows`; `others` are the hashes that other sessions have open.
 
+        `glyphs` gives, at once, what is measured of a row, as glyphs with their styles.
+
         With `reading`, no rows do not mean that there is nothing: more are on their way.
         """
+        self._glyphs = glyphs or _none
         self._empty = "" if reading else self._say("queue-empty")
         if rows is not self._rows:
             self._rows, self._lines = rows, lines_of(rows)
@@ -117,7 +122,8 @@ class QueuePane(ScrollView, can_focus=False):
         mark = ("•", "bold yellow") if row.sha256 in self._others else (" ", "")
         head = Text.assemble(" ", mark, LATER if later else " ", (glyph, style), " ")
         age = short_age(self._say, self._now - row.arrived_at) if self._now else ""
-        room = max(4, width - head.cell_len - len(age) - 2)
+        glyphs = Text.assemble(*self._glyphs(row)) if row.candidate else Text()
+        room = max(4, width - head.cell_len - glyphs.cell_len - len(age) - 2 - bool(glyphs))
         if candidate is None or not row.sku:
             body = Text(safe_name(row.path.rpartition("/")[2], room))
         else:
@@ -129,13 +135,17 @@ class QueuePane(ScrollView, can_focus=False):
             if room - body.cell_len > len(name):
                 body.append(f"  {name}", "dim italic")
         body.truncate(room, overflow="ellipsis", pad=True)
-        return Text.assemble(head, body, " ", (age, "dim"))
+        return Text.assemble(head, body, " " if glyphs else "", glyphs, " ", (age, "dim"))
 
     def _reveal(self) -> None:
         index = self._line_of.get(self._selected) if self._selected else None
         if index is not None:
             # the first visible line is the SKU's heading, whichever row it stands on
             self.scroll_to_region(Region(0, index - 1, 1, 2), animate=False, force=True)
+
+
+def _none(row: QueueRow) -> Sequence[tuple[str, str]]:  # noqa: ARG001 nothing is measured
+    return ()
 
 
 def lines_of(rows: Sequence[QueueRow]) -> list[int]:
