@@ -143,6 +143,30 @@ LARGE: tuple[Action, ...] = (
 )
 """What works while a pair is served to a large screen."""
 
+MASK: tuple[Action, ...] = (
+    Action("accept", ("a",), "accept"),
+    Action("grow", ("+",), "grow(1)"),
+    Action("shrink", ("-",), "grow(-1)"),
+    Action("turn", ("x", "tab"), "turn"),
+    Action("box", ("b", "enter"), "box"),
+    Action("seed", ("s", "space"), "seed"),
+    Action("step-back", ("u", "backspace"), "undo"),
+    Action("propose", ("r",), "redo"),
+    Action("zoom-in", ("z",), "zoom(1)"),
+    Action("zoom-out", ("Z",), "zoom(-1)"),
+    Action("fit", ("0",), "fit", footer=False),
+    *(
+        Action(
+            f"{name}-{key}", (f"{modifier}{key}",), f"move({right}, {down}, {big})", footer=False, says=name
+        )
+        for name, modifier, big in (("cursor", "", False), ("cursor-far", "shift+", True))
+        for key, right, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+    ),
+    Action("keys", ("?",), "keys"),
+    Action("close-view", ("escape", "q"), "close_view"),
+)
+"""What works on the mask screen."""
+
 TRAY: tuple[Action, ...] = (
     Action("assign", ("enter",), "assign"),
     Action("down", ("j",), "move(1)", footer=False),
@@ -201,7 +225,7 @@ def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
 def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys that a config puts on two actions of a screen, one of which would never be reached."""
     clashing: set[str] = set()
-    for table in (DESK, VIEW):
+    for table in (DESK, VIEW, MASK):
         places = [
             key for action in table for key in ((wanted[action.id],) if action.id in wanted else action.keys)
         ]
@@ -211,5 +235,5 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *LARGE, *TRAY)}
+    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY)}
     return tuple(sorted(set(wanted) - known))

@@ -29,6 +29,7 @@ from tui.pictures import FrameMaker
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import DecidingScreen
 from tui.screens.goto import GotoScreen
+from tui.screens.mask import MaskScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
 from tui.session import Session
@@ -288,6 +289,26 @@ class DeskScreen(DecidingScreen):
         walk = self.say("evidence-walk", number=self._finding + 1, count=len(found), what=spot.words)
         self.tell(walk, good=True)
 
+    def action_mask(self) -> None:
+        """Say where the product is in the source."""
+        row = self.selection.row
+        source = row.source if row else None
+        if source is None:
+            return
+        rows = [
+            other for other in self.selection.rows if other.source and other.source.sha256 == source.sha256
+        ]
+        rows.sort(key=lambda other: other is not row)
+        candidates = [other.candidate for other in rows if other.candidate]
+
+        def back(confirmed: bool | None) -> None:
+            self.take_rows()
+            self.show_selected()
+            if confirmed:
+                self.tell(self.say("mask-confirmed", count=len(candidates)), good=True)
+
+        self.app.push_screen(MaskScreen(self.desk, self.say, self.frames.rendering, source, candidates), back)
+
     def action_tray(self) -> None:
         """Open the tray."""
 
@@ -318,7 +339,7 @@ class DeskScreen(DecidingScreen):
         row = self.selection.row
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen", "phone"):
             return row is not None and bool(row.sku)
-        if action == "compare":
+        if action in ("compare", "mask", "finding"):
             return row is not None and row.source is not None
         if action == "later":
             return row is not None and row.open

@@ -21,3 +21,41 @@ evidence-refused = { $file ->
   }
 evidence-none = No difference was measured here.
 evidence-walk = { $number } of { $count }: { $what }
+
+error-mask-unusable = This outline cannot be recorded: it shows nothing, leaves nothing out, or is too fine.
+    .todo = Mark the product with a box (b) or a seed (s), then accept.
+
+mask-title = Mask of
+mask-help = Mark the product: drag a box or click a region. Everything measured rests on it.
+mask-looking = Looking for the product …
+mask-adding = adding
+mask-removing = taking away
+mask-share = { $percent } % of the photo
+mask-about-confirmed = confirmed by { $person }
+mask-about-studio = the studio's
+mask-about-proposed = proposed, { $sure } % sure
+mask-about-rough = a rough proposal: look closely
+mask-about-nothing = the product was not found: mark it
+mask-confirmed = The mask is recorded; { $count ->
+    [one] one picture is
+   *[other] { $count } pictures are
+  } measured anew.
+
+action-mask = Mask of the source
+    .help = where the product is: proposed, corrected, confirmed
+action-accept = Accept
+    .help = records the mask under your name
+action-grow = Grow
+action-shrink = Shrink
+action-turn = Add or take away
+    .help = what the next box or seed does
+action-box = Box
+    .help = begins at the cursor; again to take what it frames
+action-seed = Seed
+    .help = takes the region of one colour at the cursor
+action-step-back = Step back
+action-propose = Propose anew
+action-zoom-in = Closer
+action-zoom-out = Further away
+action-cursor = Move the cursor
+action-cursor-far = Move the cursor far

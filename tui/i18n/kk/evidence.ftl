@@ -21,3 +21,38 @@ evidence-refused = { $file ->
   }
 evidence-none = Мұнда айырма өлшенген жоқ.
 evidence-walk = { $number } / { $count }: { $what }
+
+error-mask-unusable = Мұндай сұлбаны жазуға болмайды: ол бос, бүкіл фотоны алып тұр немесе тым ұсақ.
+    .todo = Тауарды жақтаумен (b) немесе нүктемен (s) белгілеп, қабылдаңыз.
+
+mask-title = Маска:
+mask-help = Тауарды белгілеңіз: жақтаумен қоршаңыз немесе аймақты басыңыз. Өлшеудің бәрі осыған сүйенеді.
+mask-looking = Тауар ізделуде …
+mask-adding = қосу
+mask-removing = алып тастау
+mask-share = фотоның { $percent } %
+mask-about-confirmed = растаған — { $person }
+mask-about-studio = студиядан
+mask-about-proposed = ұсынылған, сенімділігі { $sure } %
+mask-about-rough = шамамен ұсынылған: мұқият қараңыз
+mask-about-nothing = тауар табылмады: белгілеңіз
+mask-confirmed = Маска жазылды; қайта өлшенетін суреттер: { $count }.
+
+action-mask = Түпнұсқаның маскасы
+    .help = тауар қайда: ұсыну, түзету, растау
+action-accept = Қабылдау
+    .help = масканы сіздің атыңызбен жазады
+action-grow = Кеңейту
+action-shrink = Тарылту
+action-turn = Қосу не алып тастау
+    .help = келесі жақтау не нүкте не істейтіні
+action-box = Жақтау
+    .help = меңзерден басталады; тағы басса — ішіндегісін алады
+action-seed = Нүкте
+    .help = меңзердегі бір түсті аймақты алады
+action-step-back = Бір қадам артқа
+action-propose = Қайта ұсыну
+action-zoom-in = Жақынырақ
+action-zoom-out = Алысырақ
+action-cursor = Меңзерді жылжыту
+action-cursor-far = Меңзерді алысқа жылжыту

@@ -21,3 +21,38 @@ evidence-refused = { $file ->
   }
 evidence-none = Здесь расхождений не измерено.
 evidence-walk = { $number } из { $count }: { $what }
+
+error-mask-unusable = Такой контур не записать: он пуст, занимает всё фото или слишком мелкий.
+    .todo = Отметьте товар рамкой (b) или точкой (s), затем примите.
+
+mask-title = Маска:
+mask-help = Отметьте товар: обведите рамкой или щёлкните область. На маске держатся все измерения.
+mask-looking = Ищем товар …
+mask-adding = добавление
+mask-removing = удаление
+mask-share = { $percent } % фото
+mask-about-confirmed = подтвердил(а) { $person }
+mask-about-studio = от студии
+mask-about-proposed = предложена, уверенность { $sure } %
+mask-about-rough = предложена грубо: присмотритесь
+mask-about-nothing = товар не найден: отметьте его
+mask-confirmed = Маска записана; заново измеряется изображений: { $count }.
+
+action-mask = Маска исходника
+    .help = где товар: предложить, поправить, подтвердить
+action-accept = Принять
+    .help = записывает маску под вашим именем
+action-grow = Расширить
+action-shrink = Сузить
+action-turn = Добавить или убрать
+    .help = что сделает следующая рамка или точка
+action-box = Рамка
+    .help = начинается у курсора; ещё раз — взять, что внутри
+action-seed = Точка
+    .help = берёт область одного цвета под курсором
+action-step-back = Шаг назад
+action-propose = Предложить заново
+action-zoom-in = Ближе
+action-zoom-out = Дальше
+action-cursor = Двигать курсор
+action-cursor-far = Двигать курсор далеко
