@@ -282,6 +282,11 @@ class Desk:
         with self._history.state() as ledger:
             return tuple(sorted({*self.listings.rows, *ledger.sources}))
 
+    def skus_of_sources(self) -> Mapping[str, str]:
+        """Return the SKU of each source photo that has one, by the photo's SHA-256."""
+        with self._history.state() as ledger:
+            return MappingProxyType({one.sha256: one.sku for one in ledger.all_sources() if one.sku})
+
     def unknown_kinds(self) -> Mapping[str, int]:
         """Return how many events of a newer program were passed over, by kind."""
         with self._history.state() as ledger:

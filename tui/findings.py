@@ -12,8 +12,8 @@ from checklists.model import Item
 from core.drift.result import KINDS, Evidence, Finding
 from core.evidence.desk import DeskEvidence
 from core.evidence.outcome import Measured, Outcome, Unmeasured
-from core.evidence.standing import bearings, drifted
-from core.model import Candidate, Say, Source, SourceMask
+from core.evidence.standing import bearings, colour_hint, drifted
+from core.model import Candidate, Listing, Say, Source, SourceMask
 from core.viewing.finding import Finding as Place
 from core.viewing.geometry import Box, Matrix
 from tui.i18n.catalogue import Catalogue
@@ -37,6 +37,8 @@ _NOT_MEASURED: Final = ("!", "yellow")
 _UNSURE: Final = ("¿", "dim")
 _QUIET: Final = ("·", "dim")
 MOST_GLYPHS: Final = 3
+COPY: Final = "copy-mismatch"
+"""Reason of the item that asks whether the listing's words fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Line:
 
     text: str
     strong: bool
+    hint: bool = False
+    """Whether it is shown whatever room there is, though nothing speaks against a pass."""
 
 
 def finding_line(say: Catalogue, finding: Finding) -> str:
@@ -67,7 +71,9 @@ def glyphs_of(outcome: Outcome | None) -> tuple[tuple[str, str], ...]:
     return (_QUIET,) if outcome.evidence.measured else (_UNSURE,)
 
 
-def by_item(say: Catalogue, outcome: Outcome | None, items: Sequence[Item]) -> dict[str, tuple[Line, ...]]:
+def by_item(
+    say: Catalogue, outcome: Outcome | None, items: Sequence[Item], listing: Listing | None = None
+) -> dict[str, tuple[Line, ...]]:
     """Return the findings in words by the item they bear on, strongest first."""
     found: dict[str, tuple[Line, ...]] = {}
     if isinstance(outcome, Measured):
@@ -75,6 +81,14 @@ def by_item(say: Catalogue, outcome: Outcome | None, items: Sequence[Item]) -> d
             if one.item:
                 line = Line(finding_line(say, one.finding), one.strong)
                 found[one.item] = (*found.get(one.item, ()), line)
+    hint = colour_hint(outcome, listing)
+    copy = next((item.id for item in items if item.reason == COPY), None)
+    if hint and copy and listing:
+        measured = ", ".join(say(f"evidence-colour-{colour}") for colour in hint)
+        line = Line(
+            say("evidence-copy", listed=listing.colour or listing.title, measured=measured), False, hint=True
+        )
+        found[copy] = (*found.get(copy, ()), line)
     return found
 
 

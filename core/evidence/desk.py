@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from itertools import chain, islice
@@ -17,8 +18,9 @@ from core.errors import MaskUnusable, VitrinaError
 from core.events import MAX_MASK_BYTES, Event, SourceMasked
 from core.evidence.cache import EvidenceCache
 from core.evidence.measuring import Measuring, propose
-from core.evidence.outcome import Outcome, Proposal
-from core.evidence.request import File, MeasurePair, ProposeMask, Wish
+from core.evidence.outcome import Alike, Outcome, Proposal, Recognised
+from core.evidence.process import WorkerProcess
+from core.evidence.request import File, MeasurePair, ProposeMask, Recognise, Wish
 from core.fold import Ledger
 from core.imaging.mask import Mask, mask_of_file, mask_to_png, shows_product
 from core.model import Candidate, MaskOrigin, Source, SourceMask
@@ -30,6 +32,12 @@ AT_ONCE: Final = 400
 
 _LOOKED_AT: Final = 4000
 """Rows that are looked through for them: a millisecond."""
+
+_SEEN: Final = 250
+"""Pictures that a picture is compared with, of each sort."""
+_SAME_SHAPE: Final = 0.02
+"""By how much the proportions of doubles may differ."""
+_RECOGNISE_SECONDS: Final = 180.0
 
 _CANDIDATES: Final = 3
 """Candidates that a mask's proposal looks at."""
@@ -63,6 +71,9 @@ class DeskEvidence:
         self._max_pixels = max_pixels
         self._models = tuple(models)
         self._places: Mapping[Wish, tuple[Source, Candidate]] = {}
+        self._recogniser = WorkerProcess(_RECOGNISE_SECONDS)
+        self._recognising = threading.Lock()
+        self._closed = False
         self._measuring = Measuring(EvidenceCache(cache), self._request_of, on_news)
 
     def start(self, *, measure: bool = True) -> None:
@@ -71,7 +82,9 @@ class DeskEvidence:
 
     def close(self) -> None:
         """End the workers."""
+        self._closed = True
         self._measuring.close()
+        self._recogniser.close()
 
     def want(self, rows: Sequence[QueueRow], selected: str) -> None:
         """Measure the pairs of these rows: the selected one first, then those behind it, around the end.
@@ -134,6 +147,26 @@ class DeskEvidence:
         )
         return propose(request)
 
+    def recognise(self, candidate: Candidate) -> tuple[Alike, ...]:
+        """Return the sources that a candidate may show, at most three, the likeliest first.
+
+        The first time it looks at every source, up to `_SEEN` of them: some seconds for a hundred.
+        """
+        with self._state() as ledger:
+            sources = [one for one in ledger.all_sources() if one.sku]
+        found = self._compare(candidate, sources, ())
+        return found.alike if found else ()
+
+    def doubles(self, candidate: Candidate) -> tuple[str, ...]:
+        """Return the hashes of candidates that are the same picture, saved anew or resized.
+
+        The first time it looks at every candidate of the same proportions, up to `_SEEN` of them.
+        """
+        with self._state() as ledger:
+            others = [one for one in ledger.candidates.values() if _may_be_double(one, candidate)]
+        found = self._compare(candidate, (), others)
+        return found.doubles if found else ()
+
     def take_over(self, source: Source) -> bool:
         """Record the mask that a studio laid beside a source, if it is news. Waits for the disk.
 
@@ -167,6 +200,24 @@ class DeskEvidence:
         self._record(SourceMasked(sha256=source.sha256, origin=MaskOrigin.CONFIRMED, mask=png))
 
     # --- inside -------------------------------------------------------------------------------------------
+
+    def _compare(
+        self, candidate: Candidate, sources: Sequence[Source], others: Sequence[Candidate]
+    ) -> Recognised | None:
+        picture = self._file(candidate.sha256, candidate.paths)
+        if picture is None:
+            return None
+        known = (self._file(one.sha256, (one.path,)) for one in sources[:_SEEN])
+        drawn = (self._file(one.sha256, one.paths) for one in others[:_SEEN])
+        request = Recognise(
+            picture=picture,
+            sources=tuple(one for one in known if one),
+            candidates=tuple(one for one in drawn if one),
+            max_pixels=self._max_pixels,
+        )
+        with self._recognising:
+            reply = None if self._closed else self._recogniser.ask(request)
+        return reply if isinstance(reply, Recognised) else None
 
     def _wish(self, source: Source, candidate: Candidate) -> Wish:
         mask = self.mask_of(source)
@@ -205,3 +256,9 @@ class DeskEvidence:
 def _news(studio: bytes, recorded: SourceMask | None) -> bool:
     """Tell whether a studio's mask is news: none is recorded, or another one of the studio's."""
     return recorded is None or (recorded.origin is MaskOrigin.STUDIO and recorded.png != studio)
+
+
+def _may_be_double(one: Candidate, other: Candidate) -> bool:
+    """Tell whether two candidates have the same proportions."""
+    first, second = one.width * other.height, one.height * other.width
+    return one.sha256 != other.sha256 and abs(first - second) < _SAME_SHAPE * first

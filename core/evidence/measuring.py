@@ -1,5 +1,4 @@
-"""What is measured next: wishes in the order they are wanted, a few worker processes, outcomes as they
-come.
+"""What is measured next: wishes in their order, a few worker processes, outcomes as they come.
 
 Whoever wants evidence says the whole order anew (`want`); what nobody wants any more is not begun. What is on
 the disk already comes before anything is measured. Nothing here ever waits on the caller's thread, and
@@ -17,7 +16,7 @@ from typing import Final
 
 from core.drift.version import algorithm
 from core.evidence.cache import EvidenceCache
-from core.evidence.outcome import Absent, Measured, Outcome, Proposal, Unmeasured
+from core.evidence.outcome import Absent, Measured, Outcome, Proposal, Recognised, Unmeasured
 from core.evidence.process import TIMEOUT_SECONDS, WorkerProcess
 from core.evidence.request import MeasurePair, ProposeMask, Wish
 from core.queue import Progress
@@ -192,7 +191,7 @@ class Measuring:
         if request is None:
             return None
         reply = worker.ask(request)
-        if isinstance(reply, Absent | Proposal):
+        if isinstance(reply, Absent | Proposal | Recognised):
             return None
         with self._changed:
             if self._stopping:  # the worker was ended, not the pair's doing
@@ -219,9 +218,7 @@ class Measuring:
 
 
 def propose(request: ProposeMask, *, timeout: float = TIMEOUT_SECONDS) -> Proposal | None:
-    """Return a mask for a source, made in a process of its own; None where that failed. Takes a second or
-    two.
-    """
+    """Return a mask for a source, made in a process of its own; None where that failed. Takes seconds."""
     worker = WorkerProcess(timeout)
     try:
         reply = worker.ask(request)

@@ -23,6 +23,9 @@ class Measured(msgspec.Struct, frozen=True, tag="measured"):
     """There is evidence."""
 
     evidence: Evidence
+    colours: tuple[str, ...] = ()
+    """Main colours of the source's product (`core.drift.colour_words`), the largest first; empty where the
+    product is not known."""
 
 
 class Unmeasured(msgspec.Struct, frozen=True, kw_only=True, tag="unmeasured"):
@@ -55,8 +58,25 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True, tag="proposal"):
     """How far two ways to find it agree, 0 to 1; 0 where there was only one."""
 
 
+class Alike(msgspec.Struct, frozen=True):
+    """A source that a picture may show."""
+
+    sha256: str
+    likeness: float
+    """0 to 1."""
+
+
+class Recognised(msgspec.Struct, frozen=True, tag="recognised"):
+    """What a picture may show, and where else it lies."""
+
+    alike: tuple[Alike, ...]
+    """At most three sources, the likeliest first."""
+    doubles: tuple[str, ...]
+    """SHA-256 of candidates that are the same picture, saved anew or resized."""
+
+
 Outcome = Measured | Unmeasured
-Reply = Measured | Unmeasured | Absent | Proposal
+Reply = Measured | Unmeasured | Absent | Proposal | Recognised
 
 _reply = msgspec.json.Decoder(Reply)
 _outcome = msgspec.json.Decoder(Outcome)

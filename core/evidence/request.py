@@ -45,7 +45,16 @@ class ProposeMask(msgspec.Struct, frozen=True, kw_only=True, tag="propose"):
     max_pixels: int
 
 
-Request = MeasurePair | ProposeMask
+class Recognise(msgspec.Struct, frozen=True, kw_only=True, tag="recognise"):
+    """Say which source a picture may show, and which candidates are the same picture."""
+
+    picture: File
+    sources: tuple[File, ...]
+    candidates: tuple[File, ...]
+    max_pixels: int
+
+
+Request = MeasurePair | ProposeMask | Recognise
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from checklists.model import Item
+from core.drift.colour_words import MainColour, contradicts
 from core.drift.result import KINDS, Evidence, Finding
 from core.evidence.outcome import Measured, Outcome
-from core.model import Draft, Weighed
+from core.model import Draft, Listing, Weighed
 from core.process.bearing import against, item_of
 
 STRONG: Final = 0.3
@@ -65,6 +66,15 @@ def weighed(outcome: Outcome | None, items: Sequence[Item], draft: Draft) -> Wei
         flags=tuple(kind for kind in evidence.flags if kind in KINDS),
         against=against(drifted(outcome), items, draft)[:16],
     )
+
+
+def colour_hint(outcome: Outcome | None, listing: Listing | None) -> tuple[str, ...]:
+    """Return the product's main colours where none fits the colour that the listing names; else nothing."""
+    if not isinstance(outcome, Measured) or listing is None:
+        return ()
+    colours = outcome.colours
+    text = listing.colour or listing.title
+    return colours if contradicts(text, tuple(MainColour(one, 1.0) for one in colours)) else ()
 
 
 def _asked(finding: Finding, items: Sequence[Item]) -> Item | None:

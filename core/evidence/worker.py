@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec
+import numpy as np
 
+from core.drift.colour_words import main_colours
+from core.drift.likeness import Sketch, doubles, sketch, suggestions
 from core.drift.load import MIN_SIDE, Shot, load_shot
-from core.drift.measure import measure
+from core.drift.measure import compare
 from core.drift.measures.registry import measures
 from core.drift.result import MaskOrigin
 from core.drift.retouch import guessed
 from core.errors import NotAnImage, VitrinaError
-from core.evidence.outcome import Absent, Measured, Proposal, Reply, Unmeasured, encode
-from core.evidence.request import File, MeasurePair, ProposeMask, Request
+from core.evidence.outcome import Absent, Alike, Measured, Proposal, Recognised, Reply, Unmeasured, encode
+from core.evidence.request import File, MeasurePair, ProposeMask, Recognise, Request
 from core.evidence.wire import read_message, write_message
+from core.imaging.decode import load_srgb, on_background
 from core.imaging.mask import fitted_mask, mask_from_png, mask_to_png
 
 if TYPE_CHECKING:
@@ -33,6 +37,9 @@ NICENESS: Final = 15
 """A person's key press comes first."""
 _HELD: Final = 2
 """Sources whose pixels are held: the candidates of one come one after the other."""
+_SKETCHES: Final = 600
+"""Pictures that are known by sight: a fifth of a megabyte each."""
+_SKETCH_SIDE: Final = 480
 
 _decode = msgspec.json.Decoder(Request).decode
 
@@ -63,11 +70,13 @@ def main() -> None:
 def answer(request: Request) -> Reply:
     """Return the reply to a request; whatever goes wrong with a pair is one."""
     try:
-        return _measured(request) if isinstance(request, MeasurePair) else _proposed(request)
+        if isinstance(request, MeasurePair):
+            return _measured(request)
+        return _proposed(request) if isinstance(request, ProposeMask) else _recognised(request)
     except _Gone:
         return Absent()
     except _Refused as refused:
-        of_source = refused.file == request.source
+        of_source = isinstance(request, MeasurePair) and refused.file == request.source
         return Unmeasured(why="refused", file="source" if of_source else "candidate", refusal=refused.refusal)
     except (MemoryError, VitrinaError):
         return Unmeasured(why="refused", refusal="failed")
@@ -84,9 +93,10 @@ def _measured(request: MeasurePair) -> Reply:
     mask: Mask | None = fitted_mask(found, (width, height)) if found is not None else None
     origin: MaskOrigin = "studio" if request.origin == "studio" else "confirmed"
     known = measures(request.models)
-    return Measured(
-        measure(source, candidate, mode=request.mode, source_mask=mask, origin=origin, measures=known)
-    )
+    outcome = compare(source, candidate, mode=request.mode, source_mask=mask, origin=origin, measures=known)
+    product = mask if mask is not None else outcome.pair.mask if outcome.pair else None
+    colours = main_colours(source.rgb, product) if product is not None else ()
+    return Measured(outcome.evidence, tuple(one.id for one in colours))
 
 
 def _proposed(request: ProposeMask) -> Reply:
@@ -99,6 +109,29 @@ def _proposed(request: ProposeMask) -> Reply:
     if found is None:
         return Proposal(png=b"")
     return Proposal(png=mask_to_png(found.mask), agreement=found.agreement)
+
+
+def _recognised(request: Recognise) -> Reply:
+    own = _sketch(request.picture, request.max_pixels)
+    if own is None:
+        return Absent()
+    sketches = {file.sha256: _sketch(file, request.max_pixels) for file in request.sources}
+    found = suggestions(own, {key: one for key, one in sketches.items() if one is not None})
+    others = {file.sha256: _sketch(file, request.max_pixels) for file in request.candidates}
+    groups = doubles({"": own} | {key: one for key, one in others.items() if one is not None})
+    same = next((group[1:] for group in groups if group[0] == ""), ())
+    return Recognised(tuple(Alike(one.key, one.likeness) for one in found), tuple(same))
+
+
+@lru_cache(maxsize=_SKETCHES)
+def _sketch(file: File, max_pixels: int) -> Sketch | None:
+    try:
+        picture = load_srgb(
+            Path(file.path), max_pixels=max_pixels, fit=(_SKETCH_SIDE, _SKETCH_SIDE), sha256=file.sha256
+        )
+    except (VitrinaError, OSError):
+        return None
+    return sketch(np.asarray(on_background(picture, "white"), np.uint8))
 
 
 @lru_cache(maxsize=_HELD)

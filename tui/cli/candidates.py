@@ -11,6 +11,7 @@ from core.desk import Desk
 from core.model import Decision, Draft, LargeScreen, Refusal, Say, State
 from core.process.gate import GateItem
 from core.queue import QueueRow
+from tui.cli.evidence import evidence_values, weighed_values
 from tui.cli.output import Style
 from tui.i18n.catalogue import Catalogue
 
@@ -81,6 +82,7 @@ def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
         "source": row.source.path if row.source else None,
         "state": row.state.value,
         "gate": gate_values(say, gate_of(desk, row)),
+        "evidence": evidence_values(desk, row, say),
         "arrived_at": format_utc(row.arrived_at),
         "width": candidate.width if candidate else None,
         "height": candidate.height if candidate else None,
@@ -100,6 +102,7 @@ def decision_values(decision: Decision) -> dict[str, object]:
         "reasons": list(decision.reasons),
         "note": decision.note,
         "answers": {item: answer.value for item, answer in decision.answers.items()},
+        "evidence": weighed_values(decision.weighed),
         "looked": {
             "seconds": looked.seconds,
             "compare": looked.compare.value,

@@ -91,11 +91,12 @@ def _settings(session: Session) -> Config:
 def evidence_values(say: Catalogue, evidence: Evidence) -> dict[str, object]:
     """Return evidence as plain values for JSON, its sentences in the language of `say`."""
     values: dict[str, object] = msgspec.to_builtins(evidence)
-    found = [_finding_values(say, one) for one in evidence.findings]
+    found = [finding_values(say, one) for one in evidence.findings]
     return {"schema": SCHEMA, **values, "findings": found, "figures": dict(evidence.figures)}
 
 
-def _finding_values(say: Catalogue, finding: Finding) -> dict[str, object]:
+def finding_values(say: Catalogue, finding: Finding) -> dict[str, object]:
+    """Return a finding as plain values for JSON, its sentence in the language of `say`."""
     return {
         "kind": finding.kind,
         "score": finding.score,

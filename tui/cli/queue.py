@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from core.desk import Desk
+from core.evidence.standing import drifted
 from core.model import State
 from core.queue import QueueRow, ordered, progress
 from core.safe_name import path_to_text, safe_name
 from tui.cli.candidates import SCHEMA, STATE_STYLES, refusal_says, refusal_values, row_values
+from tui.cli.evidence import evidence_word
 from tui.cli.output import Cell
 from tui.cli.parser import Verb
 from tui.cli.session import Session
@@ -41,9 +43,10 @@ def print_queue(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> Non
     done = progress(rows)
     if rows:
         heads = [
-            say(f"cli-head-{head}") for head in ("sku", "slot", "mode", "attempt", "state", "id", "file")
+            say(f"cli-head-{head}")
+            for head in ("sku", "slot", "mode", "attempt", "state", "evidence", "id", "file")
         ]
-        out.table(heads, _cells(session, rows), right=(3,))
+        out.table(heads, _cells(session, desk, rows), right=(3,))
     else:
         out.line(say("cli-queue-empty"))
     if refused := desk.refusals():
@@ -55,11 +58,12 @@ def print_queue(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> Non
     out.line(say("cli-queue-progress", done=done.done, all=done.all), "strong")
 
 
-def _cells(session: Session, rows: tuple[QueueRow, ...]) -> list[list[Cell]]:
+def _cells(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> list[list[Cell]]:
     cells: list[list[Cell]] = []
     before = ""
     for row in rows:
         match = row.candidate.match if row.candidate else None
+        outcome = desk.evidence.look_up(row)
         cells.append(
             [
                 Cell("" if row.sku and row.sku == before else row.sku or "-", "strong"),
@@ -67,6 +71,7 @@ def _cells(session: Session, rows: tuple[QueueRow, ...]) -> list[list[Cell]]:
                 Cell(match.mode.value if match else "-"),
                 Cell(str(match.attempt) if match else "-"),
                 Cell(session.say(f"cli-state-{row.state}"), STATE_STYLES[row.state]),
+                Cell(evidence_word(session.say, outcome), "warn" if drifted(outcome) else "dim"),
                 Cell(row.id),
                 Cell(row.path, "dim" if row.state is State.WAITING else "plain"),
             ]

@@ -15,7 +15,7 @@ _LEAST: Final = 5
 
 
 def framed(dots: Pixels, box: Box) -> Pixels:
-    """Return the picture with a frame around `box`, which is in its dots: one dot wide, more where they are fine."""
+    """Return the picture with a frame around `box`, which is in its dots; wider where dots are fine."""
     height, width = dots.shape[:2]
     left, right = _stretched(box.left, box.right, width)
     top, bottom = _stretched(box.top, box.bottom, height)

@@ -438,7 +438,7 @@ class DeskScreen(DecidingScreen):
                 answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
                 note=draft.note,
                 gate=self.desk.gate(row.candidate, draft, found) if found else None,
-                findings=by_item(self.say, outcome, asked.items),
+                findings=by_item(self.say, outcome, asked.items, row.listing),
                 measuring=summary_of(
                     self.say,
                     outcome,

@@ -17,8 +17,9 @@ from textual.widgets.option_list import Option
 from core.clock import utc_now
 from core.desk import Desk
 from core.errors import VitrinaError
+from core.evidence.outcome import Alike
 from core.intake.table import RowProblem
-from core.model import Refusal, State
+from core.model import Candidate, Refusal, State
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.actions import TRAY, bindings
@@ -32,6 +33,8 @@ from tui.widgets.picture_pane import PicturePane
 from tui.widgets.queue_pane import short_age
 
 Thing = QueueRow | Refusal | RowProblem
+
+_MOST_DOUBLES = 3
 
 IN_TRAY = (State.UNMATCHED, State.NO_SOURCE, State.WAITING)
 """States in which a picture lies in the tray: nothing can be compared yet."""
@@ -49,6 +52,10 @@ class TrayScreen(Screen[None]):
         self._say = say
         self._frames = frames
         self._things: tuple[Thing, ...] = ()
+        self._alike: dict[str, tuple[Alike, ...] | None] = {}
+        """The sources that pictures of the tray may show, by their hash; None while that is found out."""
+        self._doubles: dict[str, tuple[str, ...]] = {}
+        """Hashes of the candidates that are the same picture."""
 
     def compose(self) -> ComposeResult:
         """Yield the list and the picture."""
@@ -96,7 +103,9 @@ class TrayScreen(Screen[None]):
             if answer is not None:
                 self._assign(thing.sha256, answer)
 
-        self.app.push_screen(AssignScreen(self._say, self._desk.skus()), assign)
+        likely = [sku for sku, _ in self._likely(thing.sha256)]
+        skus = dict.fromkeys((*likely, *self._desk.skus()))
+        self.app.push_screen(AssignScreen(self._say, tuple(skus)), assign)
 
     @work(group="assign")
     async def _assign(self, sha256: str, answer: Assignment) -> None:
@@ -144,6 +153,37 @@ class TrayScreen(Screen[None]):
             self.query_one("#message", Static).update(Text(self._say.error(error), "bold red"))
         self._take()
 
+    def _suggested(self, row: QueueRow) -> list[str]:
+        """Say which sources a picture without a SKU may show, and where else it lies."""
+        if row.state is not State.UNMATCHED or row.candidate is None:
+            return []
+        if row.sha256 not in self._alike:
+            self._alike[row.sha256] = None
+            self._recognise(row.candidate)
+        if self._alike[row.sha256] is None:
+            return [self._say("tray-recognising")]
+        likely = self._likely(row.sha256)
+        names = ", ".join(f"{safe_name(sku)} ({round(100 * likeness)} %)" for sku, likeness in likely)
+        lines = [self._say("tray-likely", names=names) if likely else self._say("tray-unlike")]
+        same = self._doubles.get(row.sha256, ())
+        doubles = [other.path.rpartition("/")[2] for other in self._desk.queue() if other.sha256 in same]
+        if doubles:
+            lines.append(self._say("tray-doubles", names=", ".join(doubles[:_MOST_DOUBLES])))
+        return lines
+
+    def _likely(self, sha256: str) -> list[tuple[str, float]]:
+        """Return the SKUs that a picture may show, with their likeness, the likeliest first."""
+        skus = self._desk.skus_of_sources()
+        found = self._alike.get(sha256) or ()
+        return [(skus[one.sha256], one.likeness) for one in found if one.sha256 in skus]
+
+    @work(group="recognise", exit_on_error=False)
+    async def _recognise(self, candidate: Candidate) -> None:
+        self._alike[candidate.sha256] = await asyncio.to_thread(self._desk.evidence.recognise, candidate)
+        self._show()
+        self._doubles[candidate.sha256] = await asyncio.to_thread(self._desk.evidence.doubles, candidate)
+        self._show()
+
     @property
     def _thing(self) -> Thing | None:
         at = self.query_one(OptionList).highlighted
@@ -179,7 +219,11 @@ class TrayScreen(Screen[None]):
         pane, why = self.query_one(PicturePane), self.query_one("#why", Static)
         self.refresh_bindings()
         if isinstance(thing, QueueRow) and thing.candidate is not None:
-            why.update(Text(self._say(f"tray-{thing.state}", path=thing.path, sku=thing.sku)))
+            lines = [
+                self._say(f"tray-{thing.state}", path=thing.path, sku=thing.sku),
+                *self._suggested(thing),
+            ]
+            why.update(Text("\n").join(map(Text, lines)))
             pane.show(thing.candidate, self._frames.want(thing.candidate, pane.cells), ())
         elif isinstance(thing, QueueRow):
             pane.show_note(self._say("state-waiting"))

@@ -136,7 +136,8 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         """Return the findings to show beneath a question: strong ones, where there is room one more."""
         found = review.findings.get(item, ())
         strong = [one for one in found if one.strong]
-        return strong or (found[:1] if self.size.height >= _ROOMY else ())
+        hints = [one for one in found if not one.strong and one.hint]
+        return [*strong, *hints] or (found[:1] if self.size.height >= _ROOMY else ())
 
     def _finding(self, line: Line, answer: Answer | None) -> Text:
         """Return a finding; a strong one under a pass stands out, for it speaks against it."""

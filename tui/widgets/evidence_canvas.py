@@ -1,6 +1,4 @@
-"""The picture of the mask screen: a canvas that says where on it the mouse presses, draws and turns its
-wheel.
-"""
+"""The picture of the mask screen: a canvas that says what the mouse does on it."""
 
 from __future__ import annotations
 

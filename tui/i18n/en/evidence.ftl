@@ -59,3 +59,29 @@ action-zoom-in = Closer
 action-zoom-out = Further away
 action-cursor = Move the cursor
 action-cursor-far = Move the cursor far
+
+cli-head-evidence = evidence
+cli-evidence-failed = not measurable
+cli-evidence-quiet = no drift seen
+cli-evidence-unsure = mask needed
+
+evidence-copy = The listing says “{ $listed }”; the product measures as { $measured }.
+tray-recognising = Comparing it with the sources …
+tray-likely = It may show: { $names }.
+tray-unlike = It is like none of the sources.
+tray-doubles = The same picture lies at: { $names }
+
+evidence-colour-black = black
+evidence-colour-white = white
+evidence-colour-grey = grey
+evidence-colour-red = red
+evidence-colour-burgundy = burgundy
+evidence-colour-orange = orange
+evidence-colour-yellow = yellow
+evidence-colour-green = green
+evidence-colour-turquoise = turquoise
+evidence-colour-blue = blue
+evidence-colour-purple = purple
+evidence-colour-pink = pink
+evidence-colour-brown = brown
+evidence-colour-beige = beige

@@ -56,3 +56,29 @@ action-zoom-in = Жақынырақ
 action-zoom-out = Алысырақ
 action-cursor = Меңзерді жылжыту
 action-cursor-far = Меңзерді алысқа жылжыту
+
+cli-head-evidence = өлшенді
+cli-evidence-failed = өлшенбейді
+cli-evidence-quiet = айырма жоқ
+cli-evidence-unsure = маска керек
+
+evidence-copy = Карточкада «{ $listed }» делінген, ал тауардың өлшенген түсі: { $measured }.
+tray-recognising = Түпнұсқалармен салыстырылуда …
+tray-likely = Мынау болуы мүмкін: { $names }.
+tray-unlike = Ешбір түпнұсқаға ұқсамайды.
+tray-doubles = Дәл осы сурет мұнда да жатыр: { $names }
+
+evidence-colour-black = қара
+evidence-colour-white = ақ
+evidence-colour-grey = сұр
+evidence-colour-red = қызыл
+evidence-colour-burgundy = шие түсті
+evidence-colour-orange = қызғылт сары
+evidence-colour-yellow = сары
+evidence-colour-green = жасыл
+evidence-colour-turquoise = көгілдір жасыл
+evidence-colour-blue = көк
+evidence-colour-purple = күлгін
+evidence-colour-pink = қызғылт
+evidence-colour-brown = қоңыр
+evidence-colour-beige = сарғыш

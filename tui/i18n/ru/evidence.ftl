@@ -56,3 +56,29 @@ action-zoom-in = Ближе
 action-zoom-out = Дальше
 action-cursor = Двигать курсор
 action-cursor-far = Двигать курсор далеко
+
+cli-head-evidence = измерено
+cli-evidence-failed = не измерить
+cli-evidence-quiet = расхождений нет
+cli-evidence-unsure = нужна маска
+
+evidence-copy = В карточке «{ $listed }», а товар по измерению: { $measured }.
+tray-recognising = Сравнивается с исходниками …
+tray-likely = Возможно, это: { $names }.
+tray-unlike = Не похоже ни на один исходник.
+tray-doubles = То же изображение лежит здесь: { $names }
+
+evidence-colour-black = чёрный
+evidence-colour-white = белый
+evidence-colour-grey = серый
+evidence-colour-red = красный
+evidence-colour-burgundy = бордовый
+evidence-colour-orange = оранжевый
+evidence-colour-yellow = жёлтый
+evidence-colour-green = зелёный
+evidence-colour-turquoise = бирюзовый
+evidence-colour-blue = синий
+evidence-colour-purple = фиолетовый
+evidence-colour-pink = розовый
+evidence-colour-brown = коричневый
+evidence-colour-beige = бежевый
