@@ -47,8 +47,9 @@ def guessed(source: Shot, candidates: Sequence[Shot]) -> Proposal | None:
         return Proposal(source.cutout, 1.0)
     best: Proposal | None = None
     for candidate in candidates:
-        fit = registered_without_mask(source.rgb, candidate.rgb)
-        found = proposed(source.rgb, candidate.rgb, fit.matrix, candidate.cutout) if fit else None
+        theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
+        fit = registered_without_mask(source.rgb, candidate.rgb, theirs)
+        found = proposed(source.rgb, candidate.rgb, fit.matrix, theirs) if fit else None
         if found is not None and (best is None or found.agreement > best.agreement):
             best = found
     if best is not None:

@@ -58,6 +58,8 @@ class Measuring:
         self._unmeasured: OrderedDict[Wish, None] = OrderedDict()
         """Wanted, and not on the disk."""
         self._under_way: set[Wish] = set()
+        self._again: set[Wish] = set()
+        """That cost a worker once: they come behind all others."""
         self._absent: set[Wish] = set()
         """Whose files were not there: not tried again until they are wanted anew."""
         self._changed = threading.Condition()
@@ -175,12 +177,14 @@ class Measuring:
                 elif isinstance(outcome, Measured) or outcome.final:
                     self._keep(wish, outcome)
                 elif wish in self._wanted:
-                    self._unmeasured[wish] = None  # behind the others: it cost a worker
+                    self._unmeasured[wish] = None
+                    self._again.add(wish)
             self._on_outcome()
 
     def _take(self) -> Wish:
         """Take the first of those wanted, in the order they are wanted in."""
-        wish = next((one for one in self._wanted if one in self._unmeasured), next(iter(self._unmeasured)))
+        waiting = [one for one in self._wanted if one in self._unmeasured]
+        wish = next((one for one in waiting if one not in self._again), next(iter(waiting or self._unmeasured)))
         del self._unmeasured[wish]
         self._under_way.add(wish)
         return wish

@@ -143,7 +143,7 @@ def _shot(file: File, max_pixels: int, *, source: bool) -> Shot:
     try:
         shot = load_shot(Path(file.path), max_pixels=max_pixels, source=source)
     except NotAnImage as error:
-        if error.refusal in ("missing", "changed"):
+        if error.refusal in ("unreadable", "changed"):
             raise _Gone from error
         raise _Refused(file, error.refusal) from error
     except OSError as error:
