@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from itertools import permutations
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +17,11 @@ from core.events import (
     RefusalSeen,
     Revoked,
     SourceArrived,
+    SourceMasked,
     UnknownEvent,
 )
 from core.fold import Entry, Ledger, state_of
-from core.model import Mode, Slot, State, Verdict
+from core.model import MaskOrigin, Mode, Slot, State, Verdict
 
 SHA = "a" * 64
 
@@ -194,3 +196,20 @@ def test_the_order_in_which_events_arrive_does_not_matter(shuffle: random.Random
         assert len(ledger.candidates) == len(list(ledger.candidates.values()))  # what was read is folded anew
     assert ledger.candidates == expected.candidates
     assert ledger.sources == expected.sources
+
+
+def masked(origin: MaskOrigin, mask: bytes) -> SourceMasked:
+    return SourceMasked(sha256=SHA, origin=origin, mask=mask)
+
+
+def test_a_persons_newest_mask_stands_whatever_the_order_of_events() -> None:
+    entries = [
+        entry(1, masked(MaskOrigin.CONFIRMED, b"first of a person")),
+        entry(2, masked(MaskOrigin.STUDIO, b"the studio's own")),
+        entry(3, masked(MaskOrigin.CONFIRMED, b"second of a person"), person="bek"),
+        entry(4, masked(MaskOrigin.STUDIO, b"the studio's newer")),
+    ]
+    for some in permutations(entries):
+        found = folded(some).masks[SHA]
+        assert (found.png, found.person) == (b"second of a person", "bek")
+    assert folded(entries[1::2]).masks[SHA].png == b"the studio's newer"

@@ -29,7 +29,8 @@ def png(size: tuple[int, int], mode: str = "1", fill: int = 0) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"\x89PNG\r\n\x1a\n", png((50, 50)), png((50, 50), fill=1), png((2000, 4)), png((9, 9), "RGB")]
+    "data",
+    [b"", b"\x89PNG\r\n\x1a\n", png((50, 50)), png((50, 50), fill=1), png((2000, 4)), png((9, 9), "RGB")],
 )
 def test_what_is_no_mask_is_none(data: bytes) -> None:
     assert mask_from_png(data) is None

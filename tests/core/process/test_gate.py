@@ -153,3 +153,22 @@ def test_a_look_that_is_asked_for_anyway_is_asked_for_once() -> None:
     assert [code for code in main if "phone" in code or "large" in code] == ["phone-not-seen", "large-screen"]
     detail = [item.code for item in gate(candidate(Slot.DETAIL), needy, draft, GOOD, RULES)]
     assert [code for code in detail if "phone" in code or "large" in code] == ["large-screen", "needs-phone"]
+
+
+def test_a_pass_against_measured_drift_waits_for_a_close_look() -> None:
+    colour = next(number for number, item in enumerate(ITEMS, start=1) if item.reason == "colour")
+    drifted = replace(GOOD, drifted=("colour",))
+    far = replace(DONE, looked=structs.replace(LOOKED, detail=Proof.NOT))
+    found = gate(candidate(), ITEMS, far, drifted, RULES)
+    (unseen,) = [item for item in found if item.code == "evidence-unseen"]
+    assert unseen.says.args["numbers"] == str(colour)
+    assert codes(DONE, drifted) == []
+    assert "evidence-unseen" not in codes(far, GOOD)
+
+
+def test_drift_asks_nothing_of_a_fail_or_of_another_question() -> None:
+    drifted = replace(GOOD, drifted=("colour",))
+    item = next(item for item in ITEMS if item.reason == "colour")
+    far = structs.replace(LOOKED, detail=Proof.NOT)
+    failed = Draft(answers={**DONE.answers, item.id: Answer.FAIL}, looked=far)
+    assert "evidence-unseen" not in codes(failed, drifted)
