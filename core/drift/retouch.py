@@ -108,9 +108,7 @@ def outline(mask: Mask, width: int) -> Mask:
 
 
 def _cut(picture: Rgb, sure: Mask | None, box: Box) -> Mask | None:
-    """Return what stands out inside a box by graph cuts; `sure` belongs to it already. None where nothing
-    does.
-    """
+    """Return what stands out inside a box by graph cuts, None for nothing; `sure` belongs to it already."""
     height, width = picture.shape[:2]
     scale = min(1.0, _CUT_SIDE / max(height, width))
     size = max(16, round(width * scale)), max(16, round(height * scale))

@@ -184,7 +184,8 @@ class Measuring:
     def _take(self) -> Wish:
         """Take the first of those wanted, in the order they are wanted in."""
         waiting = [one for one in self._wanted if one in self._unmeasured]
-        wish = next((one for one in waiting if one not in self._again), next(iter(waiting or self._unmeasured)))
+        first = next(iter(waiting or self._unmeasured))
+        wish = next((one for one in waiting if one not in self._again), first)
         del self._unmeasured[wish]
         self._under_way.add(wish)
         return wish

@@ -22,7 +22,7 @@ def test_a_kind_bears_on_the_question_of_its_own_reason_else_on_the_whole() -> N
     items = CHECKLISTS["shoes"].items_for("main")
     by_id = {item.id: item for item in items}
     found = items_of(("colour", "blur"), items)
-    assert [by_id[name].reason for name in found][0] == "colour"
+    assert next(by_id[name].reason for name in found) == "colour"
     assert found[WHOLE] == ("blur",)
     assert item_of("colour", ()) is None
 
