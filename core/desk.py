@@ -474,6 +474,7 @@ class Desk:
             return outcome
         try:
             self._record([event])
+            self.evidence.retry()
             if event.KIND == "source-arrived":
                 self._rematch()
         except VitrinaError as error:

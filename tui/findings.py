@@ -156,21 +156,25 @@ class Places:
 
     def spots(self, source: Source, candidate: Candidate) -> tuple[Spot, ...]:
         """Return the findings that have a place, the gravest first."""
-        evidence = self._measured(source, candidate)
-        if evidence is None:
-            return ()
-        matrix = evidence.registration.matrix
-        back = np.linalg.inv(np.array(matrix, np.float64)) if matrix else None
-        found = [one.finding for one in bearings(evidence, ()) if one.finding.kind in KINDS]
-        boxes = [box_of(one) for one in found]
-        return tuple(
-            Spot(box.through(back) if back is not None else None, box, finding_line(self._say, one))
-            for one, box in zip(found, boxes, strict=True)
-        )
+        return spots_of(self._say, self._evidence.of_pair(source, candidate))
 
     def _measured(self, source: Source, candidate: Candidate) -> Evidence | None:
         outcome = self._evidence.of_pair(source, candidate)
         return outcome.evidence if isinstance(outcome, Measured) else None
+
+
+def spots_of(say: Catalogue, outcome: Outcome | None) -> tuple[Spot, ...]:
+    """Return the findings that have a place, the gravest first."""
+    if not isinstance(outcome, Measured):
+        return ()
+    matrix = outcome.evidence.registration.matrix
+    back = np.linalg.inv(np.array(matrix, np.float64)) if matrix else None
+    found = [one.finding for one in bearings(outcome.evidence, ()) if one.finding.kind in KINDS]
+    boxes = [box_of(one) for one in found]
+    return tuple(
+        Spot(box.through(back) if back is not None else None, box, finding_line(say, one))
+        for one, box in zip(found, boxes, strict=True)
+    )
 
 
 def box_of(finding: Finding) -> Box:

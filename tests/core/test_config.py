@@ -26,11 +26,11 @@ def test_the_template_changes_nothing_and_its_commented_lines_are_the_defaults(t
     ]
     opened = "\n".join(line if not line.startswith("approve") else "" for line in lines)
     review, _, others = opened.partition("watch =")
-    intake, _, rest = others.partition("renderer =")
-    view, _, drift = rest.partition("models =")
+    intake, _, others = others.partition("renderer =")
+    view, _, drift = others.partition("measure =")
     document = tomllib.loads(
-        f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}"
-        f"\n[view]\nrenderer ={view}\n[drift]\nmodels ={drift}"
+        f"[review]\n{review.replace('# Vitrina', '#')}\n[intake]\nwatch ={intake}\n"
+        f"[view]\nrenderer ={view}\n[drift]\nmeasure ={drift}"
     )
     shown = {key: value for section in document.values() for key, value in section.items()}
     defaults = Config()

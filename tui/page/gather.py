@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from checklists.model import Checklist, Item
 from core.desk import Desk
+from core.evidence.outcome import Measured, Outcome
 from core.model import Answer, Candidate, Source
 from core.queue import QueueRow
+from tui.findings import spots_of
 from tui.i18n.catalogue import Catalogue
 from tui.page.embed import MOST_PIXELS, embed
 from tui.page.errors import NothingToCompare, PictureGone
-from tui.page.pair import Pair, Question, Shown
+from tui.page.pair import Box, Finding, Matrix, Pair, Question, Shown
 
 
 def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answer]) -> Pair:
@@ -24,6 +26,7 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
     if candidate is None or source is None:
         raise NothingToCompare(id=row.id)
     asked = desk.asked(candidate)
+    outcome = desk.evidence.look_up(row)
     return Pair(
         id=candidate.id,
         candidate_sha256=candidate.sha256,
@@ -37,7 +40,21 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
         listing=row.listing,
         category=asked.checklist.name.in_(say.language),
         questions=_questions(asked.checklist, asked.items, answers, say),
+        findings=_findings(say, outcome),
+        source_to_candidate=_registration(outcome),
     )
+
+
+def _findings(say: Catalogue, outcome: Outcome | None) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(one.words, Box(place.left, place.top, place.width, place.height))
+        for one in spots_of(say, outcome)
+        if (place := one.candidate)
+    )
+
+
+def _registration(outcome: Outcome | None) -> Matrix | None:
+    return outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
 
 
 def _shown(desk: Desk, shown: Candidate | Source) -> Shown:

@@ -301,6 +301,7 @@ class CompareScreen(DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self.desk.claim(sha256)
+        self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
         self.show_selected()
         self.refresh_bindings()

@@ -97,7 +97,7 @@ def test_refused_files_stand_in_the_queue_with_their_reason(vitrina: Callable[..
 
 def test_the_table_names_each_sku_once(vitrina: Callable[..., Any], stocked: Any) -> None:
     lines = vitrina("queue", "--workspace", stocked.root).out.splitlines()
-    assert lines[0].split() == ["SKU", "slot", "mode", "try", "state", "id", "file"]
+    assert lines[0].split() == ["SKU", "slot", "mode", "try", "state", "evidence", "id", "file"]
     assert lines[1].startswith("A-1  main ")
     assert lines[2].startswith("     detail ")
     assert "Decided: 0 of 2" in lines

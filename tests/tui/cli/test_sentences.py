@@ -44,11 +44,13 @@ def conditions() -> list[GateItem]:
         candidate = Candidate("0" * 64, ("incoming/a.png",), Match(sku, Slot.MAIN), 1, 1, "PNG", 1, at)
         return gate(candidate, items, draft, found, GateRules(source_soft_below=1.0))
 
+    passed = Draft(answers={item.id: Answer.PASS for item in items})
     failed = Draft(answers={item.id: Answer.FAIL for item in items})
     return [
         *of("", Found("changed", "missing"), Draft()),
         *of("A", Found("missing", "changed"), failed),
         *of("A", Found("same", "same", 0.1), Draft()),
+        *of("A", Found("same", "same", drifted=("colour",)), passed),
     ]
 
 

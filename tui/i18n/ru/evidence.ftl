@@ -9,7 +9,7 @@ status-measured = измерено { $done } из { $all }
 
 evidence-coming = Измеряется …
 evidence-quiet = Измерено: расхождений сверх обычного нет. Всё равно посмотрите сами.
-evidence-mask-confirmed = Товар: маску подтвердил(а) { $person }.
+evidence-mask-confirmed = Товар: маску подтверждает { $person }.
 evidence-mask-studio = Товар: маска студии.
 evidence-mask-proposed = Товар: маска предложена (уверенность { $confidence } %). Подтвердите её один раз клавишей c: тогда измерится точнее.
 evidence-crashed = Измерить не удалось: на этих изображениях измерение оборвалось. Сверьте на глаз.
@@ -31,7 +31,7 @@ mask-looking = Ищем товар …
 mask-adding = добавление
 mask-removing = удаление
 mask-share = { $percent } % фото
-mask-about-confirmed = подтвердил(а) { $person }
+mask-about-confirmed = подтверждает { $person }
 mask-about-studio = от студии
 mask-about-proposed = предложена, уверенность { $sure } %
 mask-about-rough = предложена грубо: присмотритесь
