@@ -37,6 +37,8 @@ _NOT_MEASURED: Final = ("!", "yellow")
 _UNSURE: Final = ("¿", "dim")
 _QUIET: Final = ("·", "dim")
 MOST_GLYPHS: Final = 3
+VOUCHED: Final = ("confirmed", "studio")
+"""Masks with which a quiet pair says something."""
 COPY: Final = "copy-mismatch"
 """Reason of the item that asks whether the listing's words fit."""
 
@@ -112,7 +114,8 @@ def summary_of(
             Line(say(f"evidence-mask-{evidence.mask.origin}", person=person, confidence=confidence), False)
         )
     if evidence.measured and not drifted(outcome):
-        lines.append(Line(say("evidence-quiet"), False))
+        sure = "" if evidence.mask.origin in VOUCHED else "-proposed"
+        lines.append(Line(say(f"evidence-quiet{sure}"), False))
     return tuple(lines)
 
 

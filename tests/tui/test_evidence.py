@@ -156,6 +156,14 @@ def test_every_outcome_has_words(language: str, desk: Desk) -> None:
     assert summary_of(say, None, None, coming=True)[0].text
 
 
+def test_a_quiet_pair_reassures_nobody_before_its_mask_is_confirmed() -> None:
+    say = catalogue("en")
+    proposed = summary_of(say, Measured(evidence(flags=())), None, coming=False)
+    assert any("much is missed until it is confirmed" in line.text for line in proposed)
+    confirmed = Measured(replace(evidence(flags=()), mask=MaskTrust("confirmed", 1.0)))
+    assert any("no drift beyond" in line.text for line in summary_of(say, confirmed, None, coming=False))
+
+
 def test_a_colour_word_that_fits_none_of_the_measured_colours_is_a_hint_on_the_copy_question(
     desk: Desk,
 ) -> None:

@@ -9,6 +9,7 @@ status-measured = { $done } of { $all } measured
 
 evidence-coming = Being measured …
 evidence-quiet = Measured: no drift beyond what honest pictures show. Look at it all the same.
+evidence-quiet-proposed = Nothing was found with the proposed mask, which says little: much is missed until it is confirmed.
 evidence-mask-confirmed = Product: mask confirmed by { $person }.
 evidence-mask-studio = Product: the studio's mask.
 evidence-mask-proposed = Product: proposed mask ({ $confidence } % sure). Confirm it once with c: then it is measured well.

@@ -9,6 +9,7 @@ status-measured = өлшенді: { $done } / { $all }
 
 evidence-coming = Өлшеніп жатыр …
 evidence-quiet = Өлшенді: әдеттегіден асқан айырма жоқ. Сонда да өзіңіз қараңыз.
+evidence-quiet-proposed = Ұсынылған маскамен ештеңе табылмады, бірақ оның мәні аз: расталмайынша көп нәрсе байқалмай қалады.
 evidence-mask-confirmed = Тауар: масканы растаған — { $person }.
 evidence-mask-studio = Тауар: студияның маскасы.
 evidence-mask-proposed = Тауар: ұсынылған маска (сенімділігі { $confidence } %). Бір рет c пернесімен растаңыз: сонда дәлірек өлшенеді.
