@@ -245,7 +245,11 @@ class Store:
         grown = self._union.grown
         self._union.wrote(sealed, db.file.path.name)
         try:
-            self._union.grown = not self._own.keep(sealed, db.file.written) or grown
+            if self._own.keep(sealed, db.file.written):
+                self._union.grown = grown
+            else:  # a crash kept the event before from the journal
+                self._union.catch_up(self.device)
+                self._fill_journal()
             self._journal_failed = False
         except OSError:  # the events are on the disk; the copy is made when the fault is gone
             self._journal_failed = True

@@ -765,3 +765,19 @@ def test_a_copy_with_nothing_but_others_events_is_noticed(tmp_path: Path) -> Non
     add(shop(tmp_path, "one"), "d")
     assert copy.device != "studio"
     assert codes(copy) == ["copied"]
+
+
+def test_what_follows_an_event_that_a_crash_kept_from_the_journal_is_in_it_at_once(
+    make_store: Make, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle, store = make_store(), make_store()
+    first.parent.mkdir()
+    names(idle)
+    with monkeypatch.context() as patch:
+        patch.setattr(core.store.journal.Journal, "add", lambda *_: None)
+        add(store, "a")
+    store.close()
+    first.write_bytes(first.read_bytes().replace(b'{\n"1"', b'{\n}1"'))
+    add(idle, "b")
+    first.unlink()
+    assert sorted(names(make_store())) == list("ab")
