@@ -3,7 +3,8 @@
 The kernel's own lock (`flock`, on Windows its counterpart) is let go when its process dies. Where a file
 system has none (some network and FUSE mounts answer ENOLCK or ENOTSUP) a marker file takes its place:
 filelock's `SoftFileLock`, which says who holds it and takes it over from a process of this machine that is
-gone. All sessions ask the same folder, so all come to the same answer.
+gone; `Abandoned` does so where that process was killed before it could say. All sessions ask the same folder,
+so all come to the same answer.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ import contextlib
 import os
 import secrets
 import sys
+import time
 from pathlib import Path
 from typing import Literal
 
 from filelock import BaseFileLock, FileLock, SoftFileLock
+
+EMPTY_SECONDS = 5.0
+"""How long a marker may be empty before it is taken for a killed process's; looked at twice at least."""
 
 LockKind = Literal["kernel", "marker"]
 """`kernel`: flock or the like; `marker`: a file whose being there is the lock."""
@@ -51,3 +56,36 @@ def make_lock(path: Path, *, seconds: float) -> BaseFileLock:
     if lock_kind(path.parent) == "kernel":
         return FileLock(path, timeout=seconds)
     return SoftFileLock(path.with_suffix(".marker"), timeout=seconds)
+
+
+class Abandoned:
+    """Finds out that a marker will stay for ever: its maker was killed before it wrote who it is.
+
+    filelock leaves such a marker alone, as its old versions never wrote anything; sessions of this program
+    do, within microseconds.
+    """
+
+    def __init__(self, lock: BaseFileLock) -> None:
+        self._path = Path(lock.lock_file) if isinstance(lock, SoftFileLock) else None
+        self._seen: tuple[int, int] | None = None
+        self._since = 0.0
+
+    def cleared(self) -> bool:
+        """Take away a marker that has been empty for long; to be asked when the lock was not to be had."""
+        if self._path is None:
+            return False
+        try:
+            stat = self._path.lstat()
+        except OSError:
+            self._seen = None
+            return False
+        seen = (stat.st_ino, stat.st_ctime_ns) if not stat.st_size else None
+        if seen is None or seen != self._seen:
+            self._seen, self._since = seen, time.monotonic()
+            return False
+        if time.monotonic() - self._since < EMPTY_SECONDS:
+            return False
+        self._seen = None
+        with contextlib.suppress(OSError):
+            self._path.unlink()
+        return True

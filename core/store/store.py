@@ -25,7 +25,7 @@ from core.errors import NotSaved, StoreBusy, StoreNewer, VitrinaError
 from core.events import VERSION, Event, encode_event
 from core.store.follow import FileReport
 from core.store.layout import FORMAT, Head, Scan, mark_of, only_begun, scan
-from core.store.lock import make_lock
+from core.store.lock import Abandoned, make_lock
 from core.store.note import StoreNote
 from core.store.own import OwnEvents
 from core.store.record import Record
@@ -38,6 +38,9 @@ ROLL_AT = 4 * 1024 * 1024
 
 LOCK_SECONDS = 10.0
 """How long an append waits for another session before it says so."""
+
+_PATIENCE = 2.0
+"""How often, while waiting, it is asked whether the lock was abandoned."""
 
 _OPENING_SECONDS = 0.5
 """How long the first look at a store waits for a session that is saving; later ones do not wait."""
@@ -84,6 +87,7 @@ class Store:
         where = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
         self._lock_path = lock_folder / f"{where}.lock"
         self._file_lock: BaseFileLock | None = None
+        self._abandoned: Abandoned | None = None
         self._lock = threading.RLock()
         journals = (state or lock_folder.parent) / "journal"
         self._own = OwnEvents(folder, journals, device=device, user=user)
@@ -206,7 +210,8 @@ class Store:
             if self._file_lock is None:
                 self._lock_path.parent.mkdir(parents=True, exist_ok=True)
                 self._file_lock = make_lock(self._lock_path, seconds=LOCK_SECONDS)
-            self._file_lock.acquire(timeout=seconds)
+                self._abandoned = Abandoned(self._file_lock)
+            self._acquire(self._file_lock, time.monotonic() + seconds)
         except Timeout:
             raise
         except OSError as error:
@@ -216,6 +221,17 @@ class Store:
         finally:
             with suppress(OSError):
                 self._file_lock.release()
+
+    def _acquire(self, lock: BaseFileLock, until: float) -> None:
+        while True:
+            left = max(until - time.monotonic(), 0)
+            try:
+                lock.acquire(timeout=min(left, _PATIENCE))
+            except Timeout:
+                if not (self._abandoned and self._abandoned.cleared()) and time.monotonic() >= until:
+                    raise
+            else:
+                return
 
     # --- appending; the lock is held ----------------------------------------------------------------------
 

@@ -83,6 +83,23 @@ def test_a_marker_is_taken_over_when_its_holder_is_killed(tmp_path: Path) -> Non
         pass
 
 
+@pytest.mark.usefixtures("no_flock")
+def test_a_marker_whose_maker_was_killed_before_it_wrote_its_name_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.store.store.LOCK_SECONDS", 0.05)
+    store = Store(tmp_path / "d", device="studio", user="ana", lock_folder=tmp_path / "l")
+    pending = [Pending("ana", Postponed(sha256="a"))]
+    store.append(pending)
+    marker = store._lock_path.with_suffix(".marker")
+    marker.touch()
+    with pytest.raises(StoreBusy):
+        store.append(pending)
+    monkeypatch.setattr("core.store.lock.EMPTY_SECONDS", 0.0)
+    store.append(pending)
+    assert not marker.exists()
+
+
 def test_waiting_for_the_kernels_lock_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting_ends(tmp_path, monkeypatch)
 
