@@ -13,6 +13,19 @@ from typing import Annotated, Literal
 import msgspec
 
 from core.errors import ConfigInvalid
+from core.process_config import (
+    AuditSection,
+    BatchesSection,
+    BreaksSection,
+    MaySection,
+    Name,
+    PackSection,
+    PersonSection,
+    PilotsSection,
+    RetakesSection,
+    SeasonSection,
+    SlaSection,
+)
 
 _MAX_BYTES = 256 * 1024
 
@@ -94,6 +107,18 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     drift: Drift = Drift()
     keys: dict[str, str] = {}
     """Action id to key, for keys that a person wants elsewhere."""
+    people: dict[Name, PersonSection] = {}
+    """Who works here, by the name recorded with what they do; roles count from two people on."""
+    may: MaySection = MaySection()
+    sla: SlaSection = SlaSection()
+    batches: BatchesSection = BatchesSection()
+    audit: AuditSection = AuditSection()
+    pilots: PilotsSection = PilotsSection()
+    seasons: tuple[SeasonSection, ...] = ()
+    """Peak seasons with their days."""
+    pack: PackSection = PackSection()
+    retakes: RetakesSection = RetakesSection()
+    breaks: BreaksSection = BreaksSection()
 
     @property
     def max_pixels(self) -> int:

@@ -14,6 +14,7 @@ from pathlib import Path
 from core.config import TEMPLATE
 from core.errors import WorkspaceExists, WorkspaceMissing, WorkspaceUnwritable
 from core.identity import state_folder
+from core.process_config import PROCESS_TEMPLATE
 from core.safe_name import path_to_text, text_to_path
 
 CONFIG_NAME = "vitrina.toml"
@@ -81,6 +82,11 @@ class Workspace:
         return self.root / "pages"
 
     @property
+    def retakes(self) -> Path:
+        """Notes for the studio about what was rejected."""
+        return self.root / "retakes"
+
+    @property
     def checklists(self) -> Path:
         """The workspace's own checklists, over or beside the built-in ones."""
         return self.root / "checklists"
@@ -145,7 +151,7 @@ def create_workspace(folder: Path) -> Workspace:
         _write_new(root / ".stignore", _IGNORE)
         _write_new(root / ".gitignore", _GITIGNORE)
         _write_new(root / ".gitattributes", _GITATTRIBUTES)
-        _write_new(root / CONFIG_NAME, TEMPLATE)
+        _write_new(root / CONFIG_NAME, TEMPLATE + PROCESS_TEMPLATE)
     except OSError as error:
         raise WorkspaceUnwritable(path=str(folder), why=error.strerror or str(error)) from error
     return open_workspace(root)
