@@ -19,6 +19,8 @@ from PIL import Image
 
 from checklists.loader import load_checklists, load_reasons
 from checklists.model import Checklist, Item, Problem, Reason
+from core.auditing import Auditing
+from core.batching import Batching
 from core.config import Config, read_config
 from core.errors import (
     GateOpen,
@@ -60,8 +62,13 @@ from core.model import (
 )
 from core.pictures import Pictures
 from core.presence import OtherSession, Presence
+from core.process.audits import Look
 from core.process.gate import Found, GateItem, GateRules, gate
 from core.process.large_screen import credited, seen_by
+from core.process.listing_words import words_of
+from core.process.people import Act
+from core.process.retakes import reasons_first
+from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.store.note import StoreNote
@@ -158,7 +165,18 @@ class Desk:
         )
         self._listeners: list[Callable[[News], None]] = []
         self._history = History(self._store, self._take_changes, snapshots=cache_folder() / "folds")
-        self._queue = LiveQueue(self._history.state, lambda: self.listings)
+        self.process = ProcessDesk(
+            self._history,
+            self.config,
+            rows=self.queue,
+            listings=lambda: self.listings,
+            person=lambda: self.person,
+        )
+        self.batching = Batching(
+            self.process, self._record, rows=self.queue, categories=lambda: self.checklists, skus=self.skus
+        )
+        self.auditing = Auditing(self.process, self._record)
+        self._queue = LiveQueue(self._history.state, lambda: self.listings, self.process.row_rules)
         self.evidence = DeskEvidence(
             workspace,
             self._history.state,
@@ -257,7 +275,7 @@ class Desk:
         """Return a candidate's row in the queue. Raises UnknownCandidate."""
         candidate = self._history.candidate(sha256)
         with self._history.state() as ledger:
-            return row_of(candidate, ledger, self.listings)
+            return row_of(candidate, ledger, self.listings, self.process.row_rules(ledger))
 
     def find(self, prefix: str) -> Candidate:
         """Return the candidate whose id begins with `prefix`. Raises UnknownCandidate, AmbiguousCandidate."""
@@ -305,11 +323,14 @@ class Desk:
         return self._store.notes()
 
     def asked(self, candidate: Candidate) -> Asked:
-        """Return the questions that a candidate's category asks for its slot."""
-        listing = self.listings.rows.get(candidate.match.sku)
-        category = listing.category if listing else ""
-        checklist = self.checklists.get(category or GENERAL) or self.checklists[GENERAL]
-        return Asked(checklist, checklist.items_for(candidate.match.slot))
+        """Return the questions that a candidate's category asks for its slot.
+
+        Those about what earlier attempts were rejected for come first.
+        """
+        category = self.process.category_of(candidate.match.sku)
+        checklist = self.checklists.get(category) or self.checklists[GENERAL]
+        items = checklist.items_for(candidate.match.slot)
+        return Asked(checklist, reasons_first(items, self.process.earlier_reasons(candidate)))
 
     def hot_folder(self) -> HotFolderStatus | None:
         """Return how the watching goes; None when it was not started."""
@@ -355,6 +376,16 @@ class Desk:
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
         """Return what still stands in the way of approval. Waits for the disk only without `found`."""
+        named = ""
+        if candidate.match.slot is Slot.AD:
+            with self._history.state() as ledger:
+                named = self._arrivals.named(candidate, ledger)
+        return (*self.process.conditions(candidate, named), *self._looked_gate(candidate, draft, found))
+
+    def _looked_gate(
+        self, candidate: Candidate, draft: Draft, found: Found | None = None
+    ) -> tuple[GateItem, ...]:
+        """Return what is left to look at and to answer."""
         row = self.row(candidate.sha256)
         outcome = self.evidence.of(row) if found else self.evidence.look_up(row)
         found = replace(found or self.found(candidate), drifted=drifted(outcome))
@@ -403,9 +434,26 @@ class Desk:
     def reject(self, sha256: str, draft: Draft, reasons: Sequence[str]) -> Decision:
         """Record a rejection. Raises ReasonMissing, UnknownReason, NotReviewable, NotSaved."""
         self._history.whole()
+        self.process.check_may(Act.DECIDE)
         candidate = self._history.candidate(sha256)
         check_reasons(reasons, (reason.code for reason in self.reasons))
         return self._decide(candidate, Verdict.REJECT, draft, reasons)
+
+    def audit(self, sha256: str, verdict: Verdict, draft: Draft, reasons: Sequence[str] = ()) -> Look:
+        """Record a second look at a decided candidate; the same gate holds for an approving one.
+
+        Raises GateOpen, ReasonMissing, UnknownReason, UnknownItem, NotAllowed, NoAudit, AuditTooSoon or
+        NotSaved.
+        """
+        self._history.whole()
+        candidate = self._history.candidate(sha256)
+        self.auditing.check(sha256)
+        check_answers(draft.answers, self.asked(candidate).items)
+        if verdict is Verdict.REJECT:
+            check_reasons(reasons, (reason.code for reason in self.reasons))
+        elif open_ := self._looked_gate(candidate, draft):
+            raise GateOpen(open_)
+        return self.auditing.record(sha256, verdict, draft, reasons)
 
     def undo(self, sha256: str = "") -> Undone:
         """Revoke the last decision on a candidate, or without one the last that this person made.
@@ -510,6 +558,7 @@ class Desk:
     # --- inside -------------------------------------------------------------------------------------------
 
     def _take_changes(self, changed: Changed) -> None:
+        self.process.note(changed)
         self._queue.note(changed)
         self._tell(News(ledger=changed))
 
@@ -532,6 +581,8 @@ class Desk:
             checklist=asked.checklist,
             reasons=reasons,
             weighed=weighed(self.evidence.look_up(row), asked.items, draft),
+            words=words_of(row.listing),
+            main_sha256=self.process.main_of(row.sku) if row.candidate.match.slot is Slot.AD else "",
         )
         record = self._record([event])[0]
         return next(d for d in self._history.candidate(row.sha256).history if d.id == record.hash)
@@ -551,6 +602,7 @@ class Desk:
             return False
         self.listings, self.listings_failure = listings, None
         self._queue.note_listings()
+        self.process.note(Changed())
         self._arrivals.use_listings(listings.rows)
         self._tell(News(listings=True))
         return True

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from core.model import Say
     from core.process.gate import GateItem
 
 
@@ -206,3 +207,85 @@ class MaskUnusable(VitrinaError):
     """A mask that shows nothing, leaves nothing out, or is too fine to be an outline."""
 
     code = "mask-unusable"
+
+
+class NotAllowed(VitrinaError):
+    """The person `person` may not do `act`; `who` names those who may."""
+
+    code = "not-allowed"
+
+
+class UnknownBatch(VitrinaError):
+    """No batch has the id `id`; `known` are the newest."""
+
+    code = "unknown-batch"
+
+
+class UnknownCategory(VitrinaError):
+    """There is no category `id` (`known`)."""
+
+    code = "unknown-category"
+
+
+class CategoryStopped(VitrinaError):
+    """The category `category` failed under tightened inspection; an owner has to reopen it."""
+
+    code = "category-stopped"
+
+
+class CategoryNotStopped(VitrinaError):
+    """The category `category` is not stopped, so there is nothing to reopen."""
+
+    code = "category-not-stopped"
+
+
+class BatchUnfit(VitrinaError):
+    """The batch `batch` cannot take this now: `why` is one of `closed`, `paused`, `not-paused`, `full`."""
+
+    code = "batch-unfit"
+
+
+class SkuUnfit(VitrinaError):
+    """The SKU `sku` cannot go into a batch of `category`: `why` is `category`, `in-batch` or `unknown`."""
+
+    code = "sku-unfit"
+
+
+class NothingForBatch(VitrinaError):
+    """No SKU of the category `category` has something to decide and is in no batch."""
+
+    code = "nothing-for-batch"
+
+
+class BatchNotReady(VitrinaError):
+    """The batch `batch` cannot be closed yet; `left` has what is left."""
+
+    code = "batch-not-ready"
+
+    def __init__(self, batch: str, left: tuple[Say, ...]) -> None:
+        self.left = left
+        super().__init__(batch=batch)
+
+
+class NoAudit(VitrinaError):
+    """The candidate `id` is not to be audited by this person: `why` is `not-sampled`, `done` or `own`."""
+
+    code = "no-audit"
+
+
+class AuditTooSoon(VitrinaError):
+    """A self-audit of the candidate `id` before it is due, in `hours`."""
+
+    code = "audit-too-soon"
+
+
+class NothingToSettle(VitrinaError):
+    """The candidate `id` has no disagreement that this person may settle."""
+
+    code = "nothing-to-settle"
+
+
+class NoteMissing(VitrinaError):
+    """Something that is recorded with a reason was given none."""
+
+    code = "note-missing"

@@ -7,11 +7,11 @@ bytes kept, so that a newer program's events pass through an older one unharmed.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from core.model import Answer, LargeScreen, Looked, MaskOrigin, Mode, Slot, Verdict, Weighed
+from core.model import Answer, LargeScreen, Looked, MaskOrigin, Mode, Slot, Verdict, Weighed, Words
 
 Pixels = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
@@ -145,6 +145,10 @@ class Decided(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Ids of the decisions which this one knowingly replaces."""
     weighed: Weighed | None = None
     """What was measured by then; absent means nothing was."""
+    words: Words | None = None
+    """The listing's words that an approval was given for."""
+    main_sha256: Annotated[str, msgspec.Meta(max_length=64, pattern="^[0-9a-z]*$")] = ""
+    """Of an ad: the approved main picture that it was reviewed against."""
 
 
 class Revoked(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -176,6 +180,127 @@ class LargeScreenSeen(Event, frozen=True, kw_only=True, omit_defaults=True):
     window: LargeScreen
 
 
+BatchId = Annotated[str, msgspec.Meta(min_length=1, max_length=80, pattern="^[a-z0-9-]*$")]
+EventId = Annotated[str, msgspec.Meta(min_length=1, max_length=64, pattern="^[0-9a-z]*$")]
+"""Hash of the event that something was recorded by."""
+Category = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern="^[a-z0-9-]*$")]
+Skus = Annotated[tuple[ShortText, ...], msgspec.Meta(min_length=1, max_length=30)]
+Person = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+Note = Annotated[str, msgspec.Meta(max_length=8000)]
+
+
+class BatchOpened(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A batch was opened, with the rules that hold for it whatever the settings say later."""
+
+    KIND: ClassVar[str] = "batch-opened"
+
+    batch: BatchId
+    category: Category
+    size: Annotated[int, msgspec.Meta(ge=1, le=30)]
+    """SKUs that it takes."""
+    pilot: bool = False
+    """Whether it is the small first one of its category; every SKU of a pilot is audited."""
+    pick: Literal["fifth", "random"] = "fifth"
+    sample: Literal["fifth", "iso2859"] = "fifth"
+    seed: Annotated[str, msgspec.Meta(max_length=64, pattern="^[0-9a-f]*$")] = ""
+    """What `random` is drawn from, together with the ids of the decisions."""
+    most_disagreements: Annotated[int, msgspec.Meta(ge=0, le=30)] = 0
+    """Disagreements that it passes with."""
+    solo: bool = False
+    """Whether a single seller opened it: self-audits count then, and are labelled so."""
+
+
+class BatchAdded(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """SKUs were put into a batch."""
+
+    KIND: ClassVar[str] = "batch-added"
+
+    batch: BatchId
+    skus: Skus
+
+
+class BatchPaused(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Work on a batch was halted."""
+
+    KIND: ClassVar[str] = "batch-paused"
+
+    batch: BatchId
+    note: Note = ""
+
+
+class BatchResumed(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Work on a batch goes on."""
+
+    KIND: ClassVar[str] = "batch-resumed"
+
+    batch: BatchId
+
+
+class BatchHandedOver(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A batch was given to another person."""
+
+    KIND: ClassVar[str] = "batch-handed-over"
+
+    batch: BatchId
+    to: Person
+
+
+class BatchClosed(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A batch was closed. It counts only where every audit it needs was done before."""
+
+    KIND: ClassVar[str] = "batch-closed"
+
+    batch: BatchId
+
+
+class AuditRecorded(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person looked a second time at a decided candidate, not knowing the first verdict."""
+
+    KIND: ClassVar[str] = "audit-recorded"
+
+    batch: BatchId
+    sha256: Sha256
+    decision: EventId
+    """Id of the decision that was audited."""
+    verdict: Verdict
+    answers: dict[str, Answer] = {}
+    reasons: tuple[Code, ...] = ()
+    note: Note = ""
+    seconds: Annotated[float, msgspec.Meta(ge=0, le=1e6)] = 0.0
+    """How long the auditor looked."""
+
+
+class AuditSettled(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """What a decision and its audit disagreed about was settled, with the reason."""
+
+    KIND: ClassVar[str] = "audit-settled"
+
+    batch: BatchId
+    audit: EventId
+    """Id of the audit."""
+    verdict: Verdict
+    note: Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
+
+
+class CategoryReopened(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """An owner let a category go on that failed under tightened inspection."""
+
+    KIND: ClassVar[str] = "category-reopened"
+
+    category: Category
+    note: Annotated[str, msgspec.Meta(min_length=1, max_length=8000)]
+
+
+class LifestyleAllowed(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """An owner allowed lifestyle pictures as main pictures of a category, or no longer does."""
+
+    KIND: ClassVar[str] = "lifestyle-allowed"
+
+    category: Category
+    allowed: bool
+    note: Note = ""
+
+
 class UnknownEvent(Event, frozen=True, kw_only=True):
     """An event of a newer program: kept, passed over and counted."""
 
@@ -199,9 +324,33 @@ KINDS: dict[str, type[Event]] = {
         Revoked,
         Postponed,
         LargeScreenSeen,
+        BatchOpened,
+        BatchAdded,
+        BatchPaused,
+        BatchResumed,
+        BatchHandedOver,
+        BatchClosed,
+        AuditRecorded,
+        AuditSettled,
+        CategoryReopened,
+        LifestyleAllowed,
     )
 }
 """Every kind this program knows, by its tag on disk."""
+
+PROCESS_KINDS = (
+    BatchOpened,
+    BatchAdded,
+    BatchPaused,
+    BatchResumed,
+    BatchHandedOver,
+    BatchClosed,
+    AuditRecorded,
+    AuditSettled,
+    CategoryReopened,
+    LifestyleAllowed,
+)
+"""Kinds about batches, audits and categories; `core.process` folds them."""
 
 _DECODERS = {tag: msgspec.json.Decoder(kind) for tag, kind in KINDS.items()}
 _encoder = msgspec.json.Encoder()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from core.clock import parse_utc_or_epoch
 from core.decisions import Decisions
 from core.events import (
+    PROCESS_KINDS,
     Assigned,
     CandidateArrived,
     Decided,
@@ -28,8 +29,9 @@ from core.events import (
     SourceMasked,
     UnknownEvent,
 )
-from core.kept import DecidedBrief, Entry, Kept, Packed, Part, in_order, pack
+from core.kept import DecidedBrief, Entry, Kept, Packed, Part, in_order, pack, unpack
 from core.model import (
+    Bound,
     Candidate,
     LargeLook,
     MaskOrigin,
@@ -40,6 +42,7 @@ from core.model import (
     State,
     Verdict,
 )
+from core.sku_index import SkuIndex
 
 __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
@@ -58,9 +61,11 @@ class Changed:
     refusals: bool = False
     masks: frozenset[str] = frozenset()
     """SHA-256 of each source photo whose mask was given or replaced."""
+    process: bool = False
+    """Whether batches, audits or what is allowed in a category may be other ones now."""
 
     def __bool__(self) -> bool:
-        return bool(self.candidates) or bool(self.sources) or self.refusals or bool(self.masks)
+        return any((self.candidates, self.sources, self.refusals, self.masks, self.process))
 
 
 class LedgerParts(NamedTuple):
@@ -70,6 +75,8 @@ class LedgerParts(NamedTuple):
     sources: Part[Source]
     refusals: Part[Refusal]
     masks: Part[SourceMask]
+    process: dict[str, Packed]
+    """By id, one event each."""
     unknown_kinds: dict[str, int]
 
 
@@ -84,9 +91,11 @@ class Ledger:
         self._sources = Kept(fold_source, parts.sources if parts else None)
         self._refusals = Kept(fold_refusal, parts.refusals if parts else None)
         self._masks = Kept(fold_mask, parts.masks if parts else None)
+        self._process: dict[str, Packed] = parts.process if parts else {}
         self.unknown_kinds: dict[str, int] = parts.unknown_kinds if parts else {}
         """Events of a newer program that were passed over, counted by kind."""
         self._by_sku: Mapping[str, tuple[Source, ...]] | None = None
+        self._skus = SkuIndex(self._candidates)
 
     def parts(self) -> LedgerParts:
         """Return all that this ledger was given, in dictionaries of their own."""
@@ -95,6 +104,7 @@ class Ledger:
             self._sources.part(),
             self._refusals.part(),
             self._masks.part(),
+            dict(self._process),
             dict(self.unknown_kinds),
         )
 
@@ -119,6 +129,15 @@ class Ledger:
         if self._by_sku is None:
             self._by_sku = MappingProxyType(sources_by_sku(self._sources.values()))
         return self._by_sku
+
+    def of_sku(self, sku: str) -> tuple[Candidate, ...]:
+        """Return a SKU's candidates."""
+        return self._skus.of(sku, self._candidates)
+
+    def of_process(self) -> tuple[Entry, ...]:
+        """Return every event about the process, in clock order; `core.process` folds them."""
+        entries = [unpack(packed) for (packed,) in self._process.values()]
+        return tuple(sorted(entries, key=lambda entry: (entry.order, entry.id)))
 
     def source_of(self, sku: str) -> Source | None:
         """Return the source that a SKU's candidates are compared with."""
@@ -145,7 +164,7 @@ class Ledger:
         candidates: set[str] = set()
         sources: set[str] = set()
         masks: set[str] = set()
-        refusals = False
+        refusals = process = False
         for entry in entries:
             event = entry.event
             if isinstance(event, _OF_CANDIDATES):
@@ -163,11 +182,15 @@ class Ledger:
             elif isinstance(event, SourceMasked):
                 self._masks.add(event.sha256, pack(entry), opens=True)
                 masks.add(event.sha256)
+            elif isinstance(event, PROCESS_KINDS):
+                self._process[entry.id] = (pack(entry),)
+                process = True
             elif isinstance(event, UnknownEvent):
                 self.unknown_kinds[event.kind] = self.unknown_kinds.get(event.kind, 0) + 1
         if sources:
             self._by_sku = None
-        return Changed(frozenset(candidates), frozenset(sources), refusals, frozenset(masks))
+        self._skus.note(candidates)
+        return Changed(frozenset(candidates), frozenset(sources), refusals, frozenset(masks), process)
 
 
 def state_of(candidate: Candidate, *, has_source: bool) -> State:
@@ -187,7 +210,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
     arrived_at = ""
     paths: dict[str, None] = {}
     match: Match | None = None
-    decided: dict[str, tuple[DecidedBrief, str, bytes]] = {}
+    decided: dict[str, _Made] = {}
     revoked: set[str] = set()
     looks: list[LargeLook] = []
     postponed_at = ""
@@ -201,7 +224,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
             if match is None or not match.sku:
                 match = _match(event)
         elif isinstance(event, DecidedBrief):
-            decided[entry.id] = (event, entry.order[0], data)
+            decided[entry.id] = _Made(entry.id, event, entry.order[0], data)
             postponed_at = ""
         elif isinstance(event, Assigned):
             if event.how == "person" or match is None or not match.sku:
@@ -224,11 +247,12 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
         format=intern(arrived.format),
         bytes=arrived.bytes,
         arrived_at=parse_utc_or_epoch(arrived_at),
-        heads=Decisions(tuple(data for _, _, data in heads)) if heads else (),
-        history=Decisions(tuple(data for _, _, data in decided.values())) if decided else (),
-        verdicts=frozenset(brief.verdict for brief, _, _ in heads),
-        decided=heads[-1][1] if heads else "",
         large_looks=tuple(looks),
+        heads=Decisions(tuple(head.data for head in heads)) if heads else (),
+        history=Decisions(tuple(one.data for one in decided.values())) if decided else (),
+        verdicts=frozenset(head.brief.verdict for head in heads),
+        decided=heads[-1].clock if heads else "",
+        bound=tuple(_bound(head) for head in heads if head.brief.verdict is Verdict.APPROVE),
         postponed_at=parse_utc_or_epoch(postponed_at) if postponed_at else None,
     )
 
@@ -304,15 +328,27 @@ def sources_by_sku(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
     }
 
 
-def _heads(
-    decided: Mapping[str, tuple[DecidedBrief, str, bytes]], revoked: set[str]
-) -> list[tuple[DecidedBrief, str, bytes]]:
+class _Made(NamedTuple):
+    """A decision, as far as the state of its candidate depends on it."""
+
+    id: str
+    brief: DecidedBrief
+    clock: str
+    data: bytes
+
+
+def _heads(decided: Mapping[str, _Made], revoked: set[str]) -> list[_Made]:
     """Return the decisions that are neither revoked nor settled by one that still stands."""
     gone = set(revoked)
-    for key, (brief, _, _) in decided.items():
-        if brief.settles and key not in revoked:
-            gone.update(brief.settles)
-    return [decision for key, decision in decided.items() if key not in gone]
+    for key, one in decided.items():
+        if one.brief.settles and key not in revoked:
+            gone.update(one.brief.settles)
+    return [one for key, one in decided.items() if key not in gone]
+
+
+def _bound(head: _Made) -> Bound:
+    brief = head.brief
+    return Bound(head.id, brief.words, intern(brief.main_sha256), intern(brief.source_sha256))
 
 
 def _match(event: CandidateArrived | Assigned) -> Match:

@@ -156,6 +156,7 @@ class History:
                     frozenset().union(*(part.sources for part in parts)),
                     any(part.refusals for part in parts),
                     frozenset().union(*(part.masks for part in parts)),
+                    any(part.process for part in parts),
                 )
             )
 
@@ -178,6 +179,7 @@ def _everything(ledger: Ledger) -> Changed:
         frozenset(ledger.sources),
         bool(ledger.refusals),
         frozenset(ledger.masks),
+        bool(ledger.of_process()),
     )
 
 

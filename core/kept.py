@@ -17,7 +17,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar, Union, cast
 import msgspec
 
 from core.events import KINDS, Decided, Event
-from core.model import Verdict
+from core.model import Verdict, Words
 
 T = TypeVar("T")
 
@@ -44,6 +44,9 @@ class DecidedBrief(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     verdict: Verdict
     settles: tuple[str, ...] = ()
+    words: Words | None = None
+    main_sha256: str = ""
+    source_sha256: str = ""
 
 
 class Part(NamedTuple, Generic[T]):

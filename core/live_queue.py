@@ -9,44 +9,80 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from itertools import islice
+from types import MappingProxyType
 
 from core.fold import Changed, Ledger, state_of
 from core.intake.listings import Listings
 from core.kept import no_collections
-from core.model import Candidate
+from core.model import Candidate, Listing, Slot, State
+from core.process.lapses import Lapse, LapseRules, category_of, lapses, main_of
+from core.process.sla import Stage, Terms
 from core.queue import Queue, QueueRow
 
 _AT_ONCE = 500
 """Rows that are made while others who read the state wait: some milliseconds."""
 
 
-def row_of(candidate: Candidate, ledger: Ledger, listings: Listings) -> QueueRow:
+@dataclass(frozen=True, slots=True)
+class RowRules:
+    """What the rows depend on beside events and listings."""
+
+    lapse: LapseRules = field(default_factory=LapseRules)
+    terms: Terms = field(default_factory=Terms)
+    batch_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """SKU to the id of its batch."""
+
+
+def row_of(candidate: Candidate, ledger: Ledger, listings: Listings, rules: RowRules) -> QueueRow:
     """Return a candidate's row in the queue."""
     sku = candidate.match.sku
     source = ledger.source_of(sku) if sku else None
+    listing = listings.rows.get(sku) if sku else None
+    state = state_of(candidate, has_source=source is not None)
+    lapsed = lapses_of(candidate, ledger, listing, rules.lapse) if state is State.APPROVED else ()
+    term = rules.terms.term(Stage.QA, category_of(listing), candidate.arrived_at) if sku else None
     return QueueRow(
         id=candidate.id,
         sha256=candidate.sha256,
-        state=state_of(candidate, has_source=source is not None),
+        state=State.LAPSED if lapsed else state,
         path=candidate.path,
         arrived_at=candidate.arrived_at,
         candidate=candidate,
         source=source,
-        listing=listings.rows.get(sku) if sku else None,
+        listing=listing,
+        lapsed=lapsed,
+        batch=rules.batch_of.get(sku, ""),
+        due_at=term.due_at if term else None,
+        soon_at=term.soon_at if term else None,
     )
+
+
+def lapses_of(
+    candidate: Candidate, ledger: Ledger, listing: Listing | None, rules: LapseRules
+) -> tuple[Lapse, ...]:
+    """Return why an approved candidate's approval no longer counts."""
+    match = candidate.match
+    main = main_of(ledger.of_sku(match.sku), listing, rules) if match.slot is Slot.AD else ""
+    return lapses(candidate, listing, main, rules)
 
 
 class LiveQueue:
     """Safe to use from several threads. `state` gives the ledger as `History.state` does."""
 
     def __init__(
-        self, state: Callable[[], AbstractContextManager[Ledger]], listings: Callable[[], Listings]
+        self,
+        state: Callable[[], AbstractContextManager[Ledger]],
+        listings: Callable[[], Listings],
+        rules: Callable[[Ledger], RowRules] = lambda _: RowRules(),
     ) -> None:
         self._state = state
         self._listings = listings
+        self._rules = rules
+        self._made_by = RowRules()
         self._queue = Queue()
         self._lock = threading.Lock()
         self._noted: deque[Changed] = deque()
@@ -72,13 +108,41 @@ class LiveQueue:
 
     def _hashes(self) -> set[str]:
         hashes: set[str] = set()
+        process = False
         while self._noted:
             changed = self._noted.popleft()
             hashes.update(changed.candidates, *(self._queue.of_sku(sku) for sku in changed.sources))
+            hashes.update(self._ads_beside(changed.candidates))
+            process = process or changed.process
+        if process:
+            hashes.update(self._ruled_anew())
         if self._listings_noted:
             self._listings_noted = False
             hashes.update(row.sha256 for row in self._queue.rows)
         return hashes
+
+    def _ads_beside(self, hashes: Iterable[str]) -> set[str]:
+        """Return the ads of the SKUs that these belong or belonged to: they stand or fall with the main."""
+        with self._state() as ledger:
+            found = [one for sha256 in hashes if (one := ledger.candidates.get(sha256)) is not None]
+            skus = {one.match.sku for one in found}
+        skus |= {row.sku for one in found if (row := self._queue.row(one.sha256)) is not None}
+        return {
+            row.sha256
+            for sku in skus
+            for row in self._queue.rows_of_sku(sku)
+            if row.candidate is not None and row.candidate.match.slot is Slot.AD
+        }
+
+    def _ruled_anew(self) -> set[str]:
+        """Return the rows that other rules than before hold for."""
+        before = self._made_by
+        with self._state() as ledger:
+            now = self._made_by = self._rules(ledger)
+        if now.lapse != before.lapse or now.terms != before.terms:
+            return {row.sha256 for row in self._queue.rows}
+        moved = {sku for sku, _ in now.batch_of.items() ^ before.batch_of.items()}
+        return set().union(*(self._queue.of_sku(sku) for sku in moved))
 
     def _make_many(self, hashes: set[str]) -> None:
         """Make rows in the order in which their candidates lie in memory, which is several times as fast."""
@@ -92,5 +156,6 @@ class LiveQueue:
         listings = self._listings()
         with self._state() as ledger:
             known = [found for sha256 in hashes if (found := ledger.candidates.get(sha256)) is not None]
-            rows = [row_of(candidate, ledger, listings) for candidate in known]
+            rules = self._rules(ledger)
+            rows = [row_of(candidate, ledger, listings, rules) for candidate in known]
         self._queue.update(rows)

@@ -50,6 +50,8 @@ class State(StrEnum):
     REJECTED = "rejected"
     CONTESTED = "contested"
     """Two people decided differently, neither knowing of the other; a person has to settle it."""
+    LAPSED = "lapsed"
+    """It was approved, and what the approval was given for has changed since; it is to be looked at again."""
 
 
 class Verdict(StrEnum):
@@ -269,7 +271,7 @@ class Looked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Each view that was opened, once for each renderer it was seen with."""
 
 
-Words = Annotated[tuple[Word, ...], msgspec.Meta(max_length=16)]
+_Few = Annotated[tuple[Word, ...], msgspec.Meta(max_length=16)]
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -279,9 +281,9 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Version of the measuring."""
     mask: Word = ""
     """Who vouched for the source's mask: `confirmed`, `studio`, `proposed`, `none`."""
-    flags: Words = ()
+    flags: _Few = ()
     """Kinds past their threshold."""
-    against: Words = ()
+    against: _Few = ()
     """Checklist items answered `pass` although a kind that bears on them is among `flags`."""
 
 
@@ -320,6 +322,31 @@ class Decision:
     """What was measured by then; None means nothing was."""
 
 
+_ListingText = Annotated[str, msgspec.Meta(max_length=500)]
+
+
+class Words(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """The words of a listing that a picture is approved for."""
+
+    title: _ListingText = ""
+    colour: _ListingText = ""
+    material: _ListingText = ""
+    kit: _ListingText = ""
+
+
+class Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What one approval was given for."""
+
+    decision: str
+    """Its id."""
+    words: Words | None
+    """The listing's words; None where none are recorded."""
+    main_sha256: str
+    """Of an ad: the main picture it was reviewed against; empty for the others."""
+    source_sha256: str
+    """The source it was compared with; empty means none."""
+
+
 class Candidate(msgspec.Struct, frozen=True, gc=False):
     """One generated image, with all that is recorded about it."""
 
@@ -342,6 +369,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """Stamp of the logical clock of the newest head; empty without one."""
     large_looks: tuple[LargeLook, ...] = ()
     """Looks on the large-screen page, oldest first, of everybody and against any source."""
+    bound: tuple[Bound, ...] = ()
+    """What each approval among the heads was given for, oldest first."""
     postponed_at: datetime | None = None
     """When it was last put off to later; None means never, or decided since."""
 

@@ -19,7 +19,7 @@ from core.model import Candidate, Listing, Match, Slot, Source, State
 _SLOTS = {slot: place for place, slot in enumerate(Slot)}
 _NOTHING = Match("")
 
-Place = tuple[bool, datetime, str]
+Place = tuple[bool, bool, datetime, str]
 
 
 class QueueRow(msgspec.Struct, frozen=True, gc=False):
@@ -36,6 +36,14 @@ class QueueRow(msgspec.Struct, frozen=True, gc=False):
     candidate: Candidate | None = None
     source: Source | None = None
     listing: Listing | None = None
+    lapsed: tuple[str, ...] = ()
+    """Why its approval no longer counts, see `core.process.lapses.Lapse`; empty while it does."""
+    batch: str = ""
+    """Id of the batch it is reviewed in; empty means none."""
+    due_at: datetime | None = None
+    """Until when it is to be decided, counted from its arrival; None without a term."""
+    soon_at: datetime | None = None
+    """From when on it is soon late."""
 
     @property
     def sku(self) -> str:
@@ -45,7 +53,7 @@ class QueueRow(msgspec.Struct, frozen=True, gc=False):
     @property
     def open(self) -> bool:
         """Whether a person still has something to decide here."""
-        return self.state in (State.UNDECIDED, State.CONTESTED)
+        return self.state in (State.UNDECIDED, State.CONTESTED, State.LAPSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,9 @@ class Progress:
 def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
     """Return the rows SKU by SKU, then by slot, attempt and arrival.
 
-    The SKU that arrived first is in front; those of the same minute are in the order of their names, because
-    a studio drops a whole folder at once. Files without a SKU (the tray, what is still arriving) come last.
+    The SKU that is due first is in front, then those without a term, the one that arrived first before
+    others; those of the same minute are in the order of their names, because a studio drops a whole folder at
+    once. Files without a SKU (the tray, what is still arriving) come last.
     """
     groups: dict[str, list[QueueRow]] = {}
     waiting: list[QueueRow] = []
@@ -68,7 +77,7 @@ def ordered(rows: Iterable[QueueRow]) -> tuple[QueueRow, ...]:
         (waiting if row.state is State.WAITING else groups.setdefault(row.sku, [])).append(row)
     sorted_groups = {sku: _sorted_group(sku, group) for sku, group in groups.items()}
     places = sorted(_place_of(sku, group) for sku, group in sorted_groups.items())
-    in_order = chain.from_iterable(sorted_groups[sku] for _, _, sku in places)
+    in_order = chain.from_iterable(sorted_groups[sku] for *_, sku in places)
     return (*in_order, *sorted(waiting, key=lambda row: (row.arrived_at, row.path)))
 
 
@@ -92,12 +101,20 @@ class Queue:
         self._sort()
         if self._rows is None:
             in_order = sorted(self._places.values())
-            self._rows = tuple(chain.from_iterable(self._sorted[sku] for _, _, sku in in_order))
+            self._rows = tuple(chain.from_iterable(self._sorted[sku] for *_, sku in in_order))
         return self._rows
 
     def of_sku(self, sku: str) -> frozenset[str]:
         """Return the hash of each row of a SKU."""
         return frozenset(self._by_sku.get(sku, ()))
+
+    def row(self, sha256: str) -> QueueRow | None:
+        """Return the row with a hash."""
+        return self._by_hash.get(sha256)
+
+    def rows_of_sku(self, sku: str) -> tuple[QueueRow, ...]:
+        """Return the rows of a SKU, in no order."""
+        return tuple(self._by_sku.get(sku, {}).values())
 
     def update(self, changed: Iterable[QueueRow]) -> None:
         """Take in rows that are new or take the place of the one with their hash."""
@@ -131,8 +148,10 @@ def _sorted_group(sku: str, rows: Iterable[QueueRow]) -> list[QueueRow]:
 
 
 def _place_of(sku: str, group: Sequence[QueueRow]) -> Place:
-    """Return what sorts SKUs: the minute in which the first candidate arrived, then the name."""
-    return not sku, _minute(min(row.arrived_at for row in group)), sku
+    """Return what sorts SKUs: the minute in which the first candidate is due, or arrived, then the name."""
+    due = min((row.due_at for row in group if row.due_at), default=None) if sku else None
+    first = due or min(row.arrived_at for row in group)
+    return not sku, due is None, _minute(first), sku
 
 
 def _within_sku(row: QueueRow) -> tuple[int, int, datetime, str, str]:

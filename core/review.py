@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checklists.model import Checklist, Item
-from core.errors import ReasonMissing, UnknownItem, UnknownReason
+from core.errors import NoteMissing, ReasonMissing, UnknownItem, UnknownReason
 from core.events import Decided
-from core.model import Candidate, Decision, Draft, Source, State, Verdict, Weighed
+from core.model import Candidate, Decision, Draft, Source, State, Verdict, Weighed, Words
 from core.process.looks import rounded
 
 MAX_NOTE = 4000
@@ -29,8 +29,13 @@ def decided(
     checklist: Checklist,
     reasons: Sequence[str] = (),
     weighed: Weighed | None = None,
+    words: Words | None = None,
+    main_sha256: str = "",
 ) -> Decided:
-    """Return the event that records `verdict`. The gate is asked before, by the caller."""
+    """Return the event that records `verdict`. The gate is asked before, by the caller.
+
+    `words` are the listing's; `main_sha256`, of an ad, is the SKU's approved main picture.
+    """
     return Decided(
         sha256=candidate.sha256,
         verdict=verdict,
@@ -40,18 +45,20 @@ def decided(
         attempt=candidate.match.attempt,
         answers=dict(draft.answers),
         reasons=tuple(dict.fromkeys(reasons)),
-        note=clean_text(draft.note)[:MAX_NOTE],
+        note=clean_note(draft.note),
         looked=rounded(draft.looked),
         source_sha256=source.sha256 if source else "",
         checklist=f"{checklist.id}@{checklist.version}",
         settles=settled_by(candidate, person, state),
         weighed=weighed,
+        words=words if verdict is Verdict.APPROVE else None,
+        main_sha256=main_sha256 if verdict is Verdict.APPROVE else "",
     )
 
 
 def settled_by(candidate: Candidate, person: str, state: State) -> tuple[str, ...]:
     """Return the ids of the decisions that a new one of `person` replaces."""
-    if state is State.CONTESTED:
+    if state in (State.CONTESTED, State.LAPSED):
         return tuple(head.id for head in candidate.heads)
     return tuple(head.id for head in candidate.heads if head.person == person)
 
@@ -87,6 +94,19 @@ def check_answers(answers: Iterable[str], items: Sequence[Item]) -> None:
     for answered in answers:
         if answered not in known:
             raise UnknownItem(item=answered, known=", ".join(known))
+
+
+def clean_note(text: str) -> str:
+    """Return a note as it is kept."""
+    return clean_text(text)[:MAX_NOTE]
+
+
+def reason_of(text: str) -> str:
+    """Return a reason in words, as it is kept. Raises NoteMissing for an empty one."""
+    said = clean_note(text)
+    if not said:
+        raise NoteMissing
+    return said
 
 
 def clean_text(text: str) -> str:

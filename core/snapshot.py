@@ -60,7 +60,7 @@ class _Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Frame(msgspec.Struct, frozen=True, array_like=True):
-    of: Literal["candidates", "sources", "refusals", "masks"]
+    of: Literal["candidates", "sources", "refusals", "masks", "process"]
     waiting: bool
     """Whether nothing has opened these things yet."""
     things: dict[str, Packed]
@@ -82,7 +82,7 @@ def snapshot_path(cache: Path, folder: Path) -> Path:
 
 def events_version() -> str:
     """Return what changes whenever the events that this program understands, or what it makes of them, do."""
-    kinds = list(KINDS.values())
+    kinds = [KINDS[tag] for tag in sorted(KINDS)]
     shapes = msgspec.json.schema_components(kinds)
     accepts = [(kind.KIND, kind.ACCEPTS) for kind in kinds]
     return hashlib.sha256(repr((shapes, accepts, fold_version())).encode()).hexdigest()
@@ -160,6 +160,8 @@ def _frames(ledger: LedgerParts) -> Iterator[_Frame]:
     yield from _unfolded("sources", ledger.sources)
     yield from _unfolded("refusals", ledger.refusals)
     yield from _unfolded("masks", ledger.masks)
+    for process in _pieces(ledger.process.items()):
+        yield _Frame("process", False, dict(process))
 
 
 def _unfolded(
@@ -178,6 +180,7 @@ def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerPa
         Part[Source]({}, {}, {}),
         Part[Refusal]({}, {}, {}),
         Part[SourceMask]({}, {}, {}),
+        {},
         unknown_kinds,
     )
     for frame in frames:
@@ -186,6 +189,8 @@ def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerPa
             _put_standings(frame, ledger.candidates.folded)
         elif frame.of == "sources":
             _put(frame, ledger.sources)
+        elif frame.of == "process":
+            ledger.process.update(frame.things)
         else:
             _put(frame, ledger.refusals if frame.of == "refusals" else ledger.masks)
     return ledger

@@ -16,7 +16,7 @@ import msgspec
 from core import clock, decisions, events, fold, kept, model
 from core.decisions import Decisions
 from core.kept import Packed
-from core.model import Candidate, LargeLook, Match, Mode, Slot, Verdict
+from core.model import Bound, Candidate, LargeLook, Match, Mode, Slot, Verdict
 
 Places = tuple[int, ...]
 """Indices into a candidate's packed events."""
@@ -42,6 +42,7 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
     decided: str
     postponed_at: datetime | None
     large_looks: tuple[LargeLook, ...]
+    bound: tuple[Bound, ...] = ()
 
 
 def standing_of(candidate: Candidate, packed: Packed) -> Standing:
@@ -64,6 +65,7 @@ def standing_of(candidate: Candidate, packed: Packed) -> Standing:
         decided=candidate.decided,
         postponed_at=candidate.postponed_at,
         large_looks=candidate.large_looks,
+        bound=candidate.bound,
     )
 
 
@@ -87,6 +89,7 @@ def candidate_of(sha256: str, standing: Standing, packed: Packed) -> Candidate:
         decided=standing.decided,
         postponed_at=standing.postponed_at,
         large_looks=standing.large_looks,
+        bound=standing.bound,
     )
 
 

@@ -16,7 +16,7 @@ from core.fold import Ledger, state_of
 from core.imaging.inspect import inspect
 from core.intake.match import KnownSkus, known_skus, match, match_source
 from core.intake.sidecar import Sidecar, SidecarProblem, read_sidecar
-from core.model import ImageFacts, Listing, Match, Slot, Source, State
+from core.model import Candidate, ImageFacts, Listing, Match, Slot, Source, State
 from core.workspace import Workspace
 
 
@@ -124,6 +124,15 @@ class Arrivals:
                     )
                 )
         return events
+
+    def named(self, candidate: Candidate, ledger: Ledger) -> str:
+        """Return the SKU that a candidate's file name says; empty where it names none that is known."""
+        path = self._workspace.absolute(candidate.path)
+        try:
+            inside = path.relative_to(self._workspace.incoming)
+        except ValueError:
+            return ""
+        return match(inside, sidecar=None, known=self._known(ledger), patterns=self._patterns).sku
 
     def knows(self, sku: str, ledger: Ledger) -> bool:
         """Tell whether a SKU is listed or has a source."""

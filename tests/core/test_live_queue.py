@@ -6,12 +6,24 @@ from contextlib import contextmanager
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.events import Assigned, CandidateArrived, Event, SourceArrived
+from core.events import (
+    Assigned,
+    BatchAdded,
+    BatchOpened,
+    CandidateArrived,
+    Decided,
+    Event,
+    LifestyleAllowed,
+    SourceArrived,
+)
 from core.fold import Ledger
 from core.intake.listings import Listings
 from core.kept import Entry
-from core.live_queue import LiveQueue, row_of
-from core.model import Listing, Mode, Slot
+from core.live_queue import LiveQueue, RowRules, row_of
+from core.model import Listing, Mode, Slot, Verdict, Words
+from core.process.batches import recorded
+from core.process.lapses import LapseRules
+from core.process.sla import Terms
 from core.queue import ordered
 
 SHAS = tuple(letter * 64 for letter in "abc")
@@ -33,10 +45,30 @@ events = st.one_of(
         st.sampled_from(["sources/1.png", "sources/2.png"]),
     ),
     st.builds(
-        lambda sha, sku: Assigned(sha256=sha, sku=sku, slot=Slot.MAIN, mode=Mode.EXACT_CARD),
+        lambda sha, sku, slot, mode: Assigned(sha256=sha, sku=sku, slot=slot, mode=mode),
         st.sampled_from(SHAS),
         st.sampled_from(SKUS),
+        st.sampled_from([Slot.MAIN, Slot.AD]),
+        st.sampled_from([Mode.EXACT_CARD, Mode.LIFESTYLE]),
     ),
+    st.builds(
+        lambda sha, verdict, main, words: Decided(
+            sha256=sha,
+            verdict=verdict,
+            sku="",
+            slot=Slot.MAIN,
+            mode=Mode.EXACT_CARD,
+            main_sha256=main,
+            words=words,
+        ),
+        st.sampled_from(SHAS),
+        st.sampled_from(Verdict),
+        st.sampled_from(["", *SHAS]),
+        st.sampled_from([None, Words(title="1")]),
+    ),
+    st.just(BatchOpened(batch="b", category="general", size=1)),
+    st.builds(lambda sku: BatchAdded(batch="b", skus=(sku,)), st.sampled_from(SKUS)),
+    st.builds(lambda yes: LifestyleAllowed(category="general", allowed=yes), st.booleans()),
 )
 
 
@@ -48,7 +80,11 @@ def test_whenever_it_is_read_it_is_the_queue_made_anew(steps: list[Event | str],
     def state() -> Iterator[Ledger]:
         yield ledger
 
-    queue = LiveQueue(state, lambda: listings)
+    def rules(ledger: Ledger) -> RowRules:
+        record = recorded(ledger.of_process())
+        return RowRules(LapseRules(lifestyle=record.lifestyle), Terms(), record.batch_of)
+
+    queue = LiveQueue(state, lambda: listings, rules)
     for number, step in enumerate(steps):
         if isinstance(step, str):
             listings = Listings(rows={step: Listing(step, title=str(number))})
@@ -58,4 +94,6 @@ def test_whenever_it_is_read_it_is_the_queue_made_anew(steps: list[Event | str],
             entry = Entry(order, f"id{number}", "ana", "studio", "2026-11-23T08:00:00.000Z", step)
             queue.note(ledger.apply([entry]))
         if number in reads:
-            assert queue.rows() == ordered(row_of(c, ledger, listings) for c in ledger.candidates.values())
+            assert queue.rows() == ordered(
+                row_of(c, ledger, listings, rules(ledger)) for c in ledger.candidates.values()
+            )

@@ -23,7 +23,9 @@ def test_the_template_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_every_commented_line_of_the_template_is_a_setting_with_its_default() -> None:
-    lines = [line.removeprefix("# ") for line in PROCESS_TEMPLATE.splitlines() if not line.startswith("# ---")]
+    lines = [
+        line.removeprefix("# ") for line in PROCESS_TEMPLATE.splitlines() if not line.startswith("# ---")
+    ]
     shown = tomllib.loads("\n".join(lines))
     opened = msgspec.convert(shown, Config)
     assert {"people", "seasons"} < set(shown)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from core import snapshot
 from core.events import (
     Assigned,
+    BatchAdded,
+    BatchOpened,
     CandidateArrived,
     Decided,
     Event,
@@ -98,6 +100,7 @@ def state(history: History) -> tuple[object, ...]:
             dict(ledger.sources),
             ledger.all_sources() and sorted(source.path for source in ledger.all_sources()),
             dict(ledger.refusals),
+            ledger.of_process(),
             dict(ledger.unknown_kinds),
         )
 
@@ -336,6 +339,8 @@ events = st.one_of(
         source_sha256=st.sampled_from(SHAS),
         window=st.builds(LargeScreen, st.integers(1, 9999), st.integers(1, 9999), *[st.floats(0.5, 9)] * 3),
     ),
+    st.just(BatchOpened(batch="b-1", category="shoes", size=5)),
+    st.just(BatchAdded(batch="b-1", skus=("S-1", "S-2"))),
     st.builds(Revoked, sha256=st.sampled_from(SHAS), decision=st.just("0" * 64)),
     st.builds(
         Assigned,
