@@ -12,6 +12,7 @@ STATE: dict[State, tuple[str, str]] = {
     State.APPROVED: ("✓", "green"),
     State.REJECTED: ("✗", "red"),
     State.CONTESTED: ("≠", "bold magenta"),
+    State.LAPSED: ("↺", "bold yellow"),
 }
 """Glyph and rich style of each state."""
 

@@ -26,9 +26,10 @@ STATE_STYLES: dict[State, Style] = {
     State.APPROVED: "good",
     State.REJECTED: "bad",
     State.CONTESTED: "warn",
+    State.LAPSED: "warn",
 }
 
-_ASKED = (State.UNDECIDED, State.NO_SOURCE, State.UNMATCHED)
+_ASKED = (State.UNDECIDED, State.NO_SOURCE, State.UNMATCHED, State.LAPSED)
 
 
 def how_to_clear(say: Catalogue, what: Say) -> str:
@@ -81,6 +82,9 @@ def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
         "paths": list(candidate.paths) if candidate else [row.path],
         "source": row.source.path if row.source else None,
         "state": row.state.value,
+        "lapsed": list(row.lapsed),
+        "batch": row.batch or None,
+        "due_at": format_utc(row.due_at) if row.due_at else None,
         "gate": gate_values(say, gate_of(desk, row)),
         "evidence": evidence_values(desk, row, say),
         "arrived_at": format_utc(row.arrived_at),

@@ -6,6 +6,7 @@ What an option says was looked at is recorded as declared: the desk did not show
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from core.desk import Desk
 from core.errors import NotReviewable, UnknownCandidate
@@ -26,13 +27,12 @@ def run_decide(session: Session) -> int:
     args = session.args
     with session.desk() as desk:
         candidate = find(desk, args.id)
-        draft = _draft(session, desk, candidate)
+        draft = draft_of(session, desk, candidate)
         check_answers(draft.answers, desk.asked(candidate).items)
         if args.approve:
             decision = desk.approve(candidate.sha256, draft)
         else:
-            reasons = [code for said in args.reject for code in said.split(",") if code]
-            decision = desk.reject(candidate.sha256, draft, reasons)
+            decision = desk.reject(candidate.sha256, draft, reasons_of(args.reject))
         _report(session, desk, candidate, decision)
     return 0
 
@@ -63,7 +63,8 @@ def find(desk: Desk, prefix: str) -> Candidate:
         raise
 
 
-def _draft(session: Session, desk: Desk, candidate: Candidate) -> Draft:
+def draft_of(session: Session, desk: Desk, candidate: Candidate) -> Draft:
+    """Return the review that the options describe. Raises UsageWrong for an answer that is none."""
     args = session.args
     answers: dict[str, Answer] = {}
     if args.answers_all:
@@ -117,7 +118,13 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _decide_arguments(arguments: Arguments) -> None:
+def reasons_of(said: Iterable[str]) -> list[str]:
+    """Return the reasons, given one by one or with commas."""
+    return [code for part in said for code in part.split(",") if code]
+
+
+def verdict_arguments(arguments: Arguments) -> None:
+    """Add what a verdict needs: the candidate, the verdict, answers and looks."""
     arguments.positional("id", "ID")
     arguments.one_of(
         ("--approve", {"action": "store_true"}),
@@ -140,7 +147,7 @@ def _undo_arguments(arguments: Arguments) -> None:
 DECIDE = Verb(
     "decide",
     run_decide,
-    _decide_arguments,
+    verdict_arguments,
     examples=(
         "vitrina decide 3f2a91c0 --reject shape label --note 'the left button is gone'",
         "vitrina decide 3f2a91c0 --approve --answers-all pass --looked 30 \\",

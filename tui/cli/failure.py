@@ -8,10 +8,11 @@ import logging.handlers
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.errors import GateOpen, VitrinaError
+from core.errors import BatchNotReady, GateOpen, VitrinaError
 from core.identity import state_folder
 from core.safe_name import path_to_text
 from tui.cli.candidates import SCHEMA, gate_line, gate_values
+from tui.cli.process_values import says
 from tui.cli.session import Session
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ def report_refused(session: Session, error: VitrinaError) -> None:
     lines = [f"{say(f'error-{error.code}', **error.args_)} {say(f'error-{error.code}.todo', **error.args_)}"]
     gate = error.gate if isinstance(error, GateOpen) else ()
     lines += [f"  - {gate_line(say, item)}" for item in gate]
+    left = error.left if isinstance(error, BatchNotReady) else ()
+    lines += [f"  - {say.say(one)}" for one in left]
     session.out.error("\n".join(line.strip() if at == 0 else line for at, line in enumerate(lines)))
     if session.as_json:
         document: dict[str, object] = {
@@ -34,6 +37,8 @@ def report_refused(session: Session, error: VitrinaError) -> None:
         }
         if isinstance(error, GateOpen):
             document["gate"] = gate_values(say, gate)
+        if left:
+            document["left"] = says(say, left)
         session.out.document(document)
 
 

@@ -18,7 +18,22 @@ from checklists.model import Language
 from core.config import read_config
 from core.errors import VitrinaError
 from core.workspace import CONFIG_NAME, current_workspace
-from tui.cli import check, checklists, compare, decide, demo, export_events, queue, scan, verify, workspaces
+from tui.cli import (
+    audit,
+    batch,
+    board,
+    check,
+    checklists,
+    compare,
+    decide,
+    demo,
+    export_events,
+    packs,
+    queue,
+    scan,
+    verify,
+    workspaces,
+)
 from tui.cli.doctor import verb as doctor
 from tui.cli.errors import UsageWrong
 from tui.cli.failure import logging_to_file, report_refused, report_unexpected
@@ -37,6 +52,12 @@ VERBS = (
     decide.DECIDE,
     decide.UNDO,
     compare.VERB,
+    board.VERB,
+    batch.VERB,
+    audit.VERB,
+    packs.PACKS,
+    packs.ADS,
+    packs.LIFESTYLE,
     verify.VERB,
     export_events.VERB,
     doctor.VERB,

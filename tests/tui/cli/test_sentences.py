@@ -5,14 +5,17 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import checklists.loader
 import checklists.schema
 import core.errors
+import core.process.conditions
 import tui.cli.errors
 import tui.page.errors
 from checklists.loader import load_checklists
@@ -20,8 +23,14 @@ from core.errors import VitrinaError
 from core.imaging.inspect import REFUSALS
 from core.intake.listings import FAULTS, ROW_PROBLEMS
 from core.intake.sidecar import SIDECAR_PROBLEMS
-from core.model import Answer, Candidate, Draft, Match, Slot, State
+from core.model import Answer, Candidate, Draft, Match, Mode, Slot, State
+from core.process.conditions import Around, process_conditions
 from core.process.gate import Found, GateItem, GateRules, gate
+from core.process.inspection import Mode as InspectionMode
+from core.process.lapses import Lapse, LapseRules
+from core.process.packs import PackState
+from core.process.people import People, Person, Role
+from core.process.sla import Stage
 from core.store.verify import verify_files
 from tui.cli.candidates import how_to_clear
 from tui.i18n.catalogue import catalogue
@@ -45,12 +54,18 @@ def conditions() -> list[GateItem]:
         return gate(candidate, items, draft, found, GateRules(source_soft_below=1.0))
 
     passed = Draft(answers={item.id: Answer.PASS for item in items})
+    ad = Candidate("1" * 64, ("incoming/ana/a.png",), Match("A", Slot.AD, Mode.LIFESTYLE), 1, 1, "PNG", 1, at)
+    main = msgspec.structs.replace(ad, match=Match("A", Slot.MAIN, Mode.LIFESTYLE))
+    people = People({"ana": Person((Role.OWNER,), ("ana",)), "bek": Person()})
+    around = Around("ana", named_sku="B", paused="b-1")
     failed = Draft(answers={item.id: Answer.FAIL for item in items})
     return [
         *of("", Found("changed", "missing"), Draft()),
         *of("A", Found("missing", "changed"), failed),
         *of("A", Found("same", "same", 0.1), Draft()),
         *of("A", Found("same", "same", drifted=("colour",)), passed),
+        *process_conditions(ad, around, LapseRules(people)),
+        *process_conditions(main, replace(around, person="bek"), LapseRules(people)),
     ]
 
 
@@ -88,13 +103,26 @@ def test_every_condition_of_the_gate_is_said_with_how_to_clear_it(item: GateItem
 
 
 def test_the_conditions_above_are_all_there_are() -> None:
-    source = inspect.getsource(inspect.getmodule(gate) or gate)
+    source = inspect.getsource(inspect.getmodule(gate) or gate) + inspect.getsource(core.process.conditions)
     named = {
         code.replace("{found.file}", "x") for code in re.findall(r'_condition\(f?"([a-z{}.-]+)"', source)
     }
     codes = {item.code for item in conditions()}
     assert {code for code in named if "{" not in code and not code.endswith("-x")} <= codes
     assert {"file-changed", "file-missing", "source-changed", "source-missing"} <= codes
+
+
+def test_every_sentence_that_the_process_makes_is_there() -> None:
+    folder = Path(core.process.conditions.__file__).parent
+    made = {
+        id_
+        for path in folder.glob("*.py")
+        for id_ in re.findall(r'"((?:batch-left|inspection|missing)-[a-z-]+)"', path.read_text("utf-8"))
+    }
+    ids = {*made, *(f"lapse-{lapse}" for lapse in Lapse), *(f"stage-{stage}" for stage in Stage)}
+    ids |= {f"pack-{state}" for state in PackState} | {f"cli-category-{mode}" for mode in InspectionMode}
+    assert len(made) > 10
+    assert sorted(id_ for id_ in ids if not say.has(id_)) == []
 
 
 @pytest.mark.parametrize("code", sorted({*REFUSALS, "changed"}))
