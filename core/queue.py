@@ -55,6 +55,11 @@ class QueueRow(msgspec.Struct, frozen=True, gc=False):
         """Whether a person still has something to decide here."""
         return self.state in (State.UNDECIDED, State.CONTESTED, State.LAPSED)
 
+    @property
+    def decided(self) -> bool:
+        """Whether one decision on it stands and counts."""
+        return self.state in (State.APPROVED, State.REJECTED)
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:

@@ -108,7 +108,7 @@ def standing(batch: Batch, rows_of: RowsOf, *, tightened: bool, until: str = NOW
     undecided = tuple(
         sku
         for sku in batch.skus
-        if sku not in firsts or (until == NOW and any(row.open for row in rows[sku]))
+        if sku not in firsts or (until == NOW and not all(row.decided for row in rows[sku]))
     )
     rules = SampleRules(batch.pick, batch.sample, batch.seed, tightened, everything=batch.pilot)
     decided = [FirstDecided(sku, firsts[sku].id) for sku in order]
