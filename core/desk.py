@@ -70,6 +70,7 @@ from core.process.people import Act
 from core.process.retakes import reasons_first
 from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
+from core.retaking import Retaking
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.store.note import StoreNote
 from core.store.record import Record
@@ -176,6 +177,11 @@ class Desk:
             self.process, self._record, rows=self.queue, categories=lambda: self.checklists, skus=self.skus
         )
         self.auditing = Auditing(self.process, self._record)
+        self.retaking = Retaking(
+            workspace.retakes,
+            picture=self._pictures.picture,
+            on_failure=lambda error: self._tell(News(failure=error)),
+        )
         self._queue = LiveQueue(self._history.state, lambda: self.listings, self.process.row_rules)
         self.evidence = DeskEvidence(
             workspace,
@@ -245,6 +251,7 @@ class Desk:
             self._follower.join(2.0)
         if self._hot_folder is not None:
             self._hot_folder.stop()
+        self.retaking.finish()
         self._presence.leave()
         self._history.close()
         self._store.close()
@@ -437,7 +444,9 @@ class Desk:
         self.process.check_may(Act.DECIDE)
         candidate = self._history.candidate(sha256)
         check_reasons(reasons, (reason.code for reason in self.reasons))
-        return self._decide(candidate, Verdict.REJECT, draft, reasons)
+        decision = self._decide(candidate, Verdict.REJECT, draft, reasons)
+        self._note_retake(candidate, decision, standing=True)
+        return decision
 
     def audit(self, sha256: str, verdict: Verdict, draft: Draft, reasons: Sequence[str] = ()) -> Look:
         """Record a second look at a decided candidate; the same gate holds for an approving one.
@@ -473,6 +482,8 @@ class Desk:
             raise NothingToUndo
         candidate, head = found
         self._record([Revoked(sha256=candidate.sha256, decision=head.id)])
+        if head.verdict is Verdict.REJECT:
+            self._note_retake(candidate, head, standing=False)
         return Undone(self._history.candidate(candidate.sha256), head)
 
     def postpone(self, sha256: str) -> None:
@@ -586,6 +597,11 @@ class Desk:
         )
         record = self._record([event])[0]
         return next(d for d in self._history.candidate(row.sha256).history if d.id == record.hash)
+
+    def _note_retake(self, candidate: Candidate, decision: Decision, *, standing: bool) -> None:
+        if self.config.retakes.notes:
+            row = self.row(candidate.sha256)
+            self.retaking.note(candidate, decision, source=row.source, listing=row.listing, standing=standing)
 
     def _record(self, events: Sequence[Event]) -> list[Record]:
         return self._history.record(self.person, events)

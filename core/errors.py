@@ -289,3 +289,9 @@ class NoteMissing(VitrinaError):
     """Something that is recorded with a reason was given none."""
 
     code = "note-missing"
+
+
+class RetakeNotWritten(VitrinaError):
+    """A note for the studio could not be written into the folder `path`: `why`. The rejection is recorded."""
+
+    code = "retake-not-written"

@@ -13,6 +13,7 @@ from core.desk import Desk
 from core.workspace import Workspace, current_workspace, open_workspace
 from tui.cli.output import Output
 from tui.i18n.catalogue import Catalogue
+from tui.retake_words import retake_words
 
 MAX_PERSON = 80
 """Characters of a person's name that are kept."""
@@ -61,7 +62,10 @@ class Session:
     def desk(self) -> Iterator[Desk]:
         """Open the desk over the workspace, unwatched; raises what `open_workspace` and `Desk.open` do."""
         desk = Desk.open(self.workspace(), person=self.person)
+        desk.retaking.words = retake_words(self.say, desk.reasons)
         try:
             yield desk
         finally:
             desk.close()
+            if desk.retaking.failure is not None:
+                self.out.error(self.say.error(desk.retaking.failure))

@@ -78,6 +78,21 @@ error-nothing-to-settle = { $id } has no disagreement that you may settle.
     .todo = A third person settles it, or an owner: `vitrina audit list`.
 error-note-missing = This is recorded with a reason, and none was given.
     .todo = Say it in a few words: --note TEXT.
+error-retake-not-written = The note for the studio could not be written into { $path }: { $why }. The rejection is recorded.
+    .todo = Make room on the disk or correct the permissions of the folder.
+
+# Notes for the studio.
+retake-title = To be made again
+retake-source = The real product
+retake-rejected = Rejected picture
+retake-withdrawn = Withdrawn: this rejection was taken back.
+retake-label-file = File
+retake-label-attempt = Attempt
+retake-label-reasons = Reasons
+retake-label-note = Note
+retake-label-colour = Colour
+retake-label-kit = Kit
+retake-label-person = Rejected by
 
 # Batches and how categories are inspected.
 batch-state-open = open

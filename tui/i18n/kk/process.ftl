@@ -75,6 +75,20 @@ error-nothing-to-settle = { $id } бойынша сіз шеше алатын к
     .todo = Үшінші адам не иесі шешеді: `vitrina audit list`.
 error-note-missing = Бұл себебімен жазылады, ал себеп айтылмаған.
     .todo = Бірнеше сөзбен айтыңыз: --note TEXT.
+error-retake-not-written = Студияға ескертпені { $path } ішіне жазу мүмкін болмады: { $why }. Қабылдамау жазылды.
+    .todo = Дискіден орын босатыңыз не қалта рұқсатын түзетіңіз.
+
+retake-title = Қайта жасау керек
+retake-source = Нақты тауар
+retake-rejected = Қабылданбаған сурет
+retake-withdrawn = Күші жойылды: бұл қабылдамау қайтарылған.
+retake-label-file = Файл
+retake-label-attempt = Әрекет
+retake-label-reasons = Себептері
+retake-label-note = Ескертпе
+retake-label-colour = Түсі
+retake-label-kit = Жиынтығы
+retake-label-person = Қабылдамаған
 
 batch-state-open = ашық
 batch-state-paused = тоқтатылған

@@ -75,6 +75,20 @@ error-nothing-to-settle = По { $id } нет расхождения, котор
     .todo = Разбирает третий человек или владелец: `vitrina audit list`.
 error-note-missing = Это записывается с причиной, а её нет.
     .todo = Назовите её в нескольких словах: --note TEXT.
+error-retake-not-written = Заметку для студии не удалось записать в { $path }: { $why }. Отклонение записано.
+    .todo = Освободите место на диске или исправьте права на папку.
+
+retake-title = Переделать
+retake-source = Настоящий товар
+retake-rejected = Отклонённая картинка
+retake-withdrawn = Отозвано: это отклонение снято.
+retake-label-file = Файл
+retake-label-attempt = Попытка
+retake-label-reasons = Причины
+retake-label-note = Заметка
+retake-label-colour = Цвет
+retake-label-kit = Комплект
+retake-label-person = Отклонил
 
 batch-state-open = открыта
 batch-state-paused = приостановлена
