@@ -387,12 +387,12 @@ class Desk:
         if candidate.match.slot is Slot.AD:
             with self._history.state() as ledger:
                 named = self._arrivals.named(candidate, ledger)
-        return (*self.process.conditions(candidate, named), *self._looked_gate(candidate, draft, found))
+        return (*self.process.conditions(candidate, named), *self.audit_gate(candidate, draft, found))
 
-    def _looked_gate(
+    def audit_gate(
         self, candidate: Candidate, draft: Draft, found: Found | None = None
     ) -> tuple[GateItem, ...]:
-        """Return what is left to look at and to answer."""
+        """Return what is left to look at and to answer, for a second look. Waits for the disk as `gate`."""
         row = self.row(candidate.sha256)
         outcome = self.evidence.of(row) if found else self.evidence.look_up(row)
         found = replace(found or self.found(candidate), drifted=drifted(outcome))
@@ -460,7 +460,7 @@ class Desk:
         check_answers(draft.answers, self.asked(candidate).items)
         if verdict is Verdict.REJECT:
             check_reasons(reasons, (reason.code for reason in self.reasons))
-        elif open_ := self._looked_gate(candidate, draft):
+        elif open_ := self.audit_gate(candidate, draft):
             raise GateOpen(open_)
         return self.auditing.record(sha256, verdict, draft, reasons)
 

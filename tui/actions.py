@@ -62,6 +62,8 @@ DESK: tuple[Action, ...] = (
     Action("yes", ("y",), "pass_group"),
     Action("note", ("n",), "note"),
     Action("tray", ("t",), "tray"),
+    Action("board", ("b",), "board"),
+    Action("audit", ("A",), "audit"),
     Action("reassign", ("m",), "reassign", footer=False),
     Action("mask", ("c",), "mask", footer=False),
     Action("next-finding", ("]",), "finding(1)", footer=False),
@@ -177,6 +179,20 @@ TRAY: tuple[Action, ...] = (
 )
 """What works in the tray."""
 
+BOARD: tuple[Action, ...] = (
+    Action("left", ("left",), "column(-1)", footer=False),
+    Action("right", ("right", "tab"), "column(1)", footer=False),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("only-category", ("c",), "narrow('category')"),
+    Action("only-marketplace", ("m",), "narrow('marketplace')"),
+    Action("only-batch", ("g",), "narrow('batch')"),
+    Action("only-person", ("p",), "narrow('person')"),
+    Action("only-late", ("l",), "late"),
+    Action("close-view", ("escape", "b", "q"), "close_view"),
+)
+"""What works on the board."""
+
 
 def keys_of(written: str) -> tuple[str, ...]:
     """Return Textual's names of the keys for a key as a person writes it, layout twins included."""
@@ -235,5 +251,5 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY)}
+    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *BOARD)}
     return tuple(sorted(set(wanted) - known))

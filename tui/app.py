@@ -19,9 +19,11 @@ from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, Vi
 from tui.pictures import FrameMaker, Wanted
 from tui.render.query import ask_terminal
 from tui.render.rendering import Rendering, choose
+from tui.retake_words import retake_words
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import DecidingScreen
 from tui.screens.desk import DeskScreen
+from tui.screens.person import PersonScreen
 from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 
 
@@ -45,6 +47,7 @@ class VitrinaApp(App[int]):
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
         self.places = Places(desk.evidence, say)
         self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn, self.places.registered)
+        desk.retaking.words = retake_words(say, desk.reasons)
         self._unsubscribe = desk.subscribe(self._news)
 
     def on_mount(self) -> None:
@@ -52,6 +55,13 @@ class VitrinaApp(App[int]):
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
         self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views, self.places))
         self.desk.start()
+        people = self.desk.process.people
+        if not people.knows(self.desk.person):
+            self.push_screen(PersonScreen(self.say, sorted(people.by_name)), self._sits_here)
+
+    def _sits_here(self, name: str | None) -> None:
+        if name:
+            self.desk.person = name
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C in the person's language."""

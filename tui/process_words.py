@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.process.board import Card
+from core.process.listing_words import changed_fields, words_of
+from core.process.retakes import Before
 from core.process.sla import WorkTime
+from core.queue import QueueRow
 from tui.i18n.catalogue import Catalogue
 
 
@@ -24,3 +28,34 @@ def hours_left(say: Catalogue, card: Card, work: WorkTime, now: datetime) -> str
 def missing_words(say: Catalogue, card: Card) -> str:
     """Return what a card waits for, on one line."""
     return "; ".join(say.say(one) for one in card.missing)
+
+
+def lapse_lines(say: Catalogue, row: QueueRow) -> list[str]:
+    """Return why an approval no longer counts, changed words before and after."""
+    lines = [say(f"lapse-{code}") for code in row.lapsed]
+    bound = row.candidate.bound[-1] if row.lapsed and row.candidate and row.candidate.bound else None
+    now = words_of(row.listing)
+    if bound is None or bound.words is None or now is None:
+        return lines
+    return lines + [
+        say(
+            "words-changed",
+            what=say(f"differs-{name}"),
+            before=getattr(bound.words, name),
+            after=getattr(now, name),
+        )
+        for name in changed_fields(bound.words, now)
+    ]
+
+
+def before_lines(say: Catalogue, before: Sequence[Before], reasons: Mapping[str, str]) -> list[str]:
+    """Return what earlier attempts were rejected for."""
+    return [
+        say(
+            "evidence-before",
+            attempt=one.candidate.match.attempt,
+            reasons=", ".join(reasons.get(code, code) for code in one.decision.reasons),
+            note=one.decision.note,
+        )
+        for one in before
+    ]

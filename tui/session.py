@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 import msgspec
 
@@ -20,6 +21,10 @@ _NEXT: dict[Answer | None, Answer | None] = {
     Answer.FAIL: Answer.NA,
     Answer.NA: None,
 }
+
+
+_SITTING = 200
+"""Decisions that are remembered for suggesting a pause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Session:
     rows: int = 0
     screen: Screen = field(default_factory=Screen)
     """What pictures are drawn on."""
+    auditing: bool = False
+    """Whether second looks are taken, blind, instead of decisions."""
+    sitting: list[tuple[datetime, str]] = field(default_factory=list)
+    """When this person decided, and for which SKU: the last ones, for suggesting a pause."""
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _shown: tuple[str, str] = ("", "")
@@ -96,6 +105,10 @@ class Session:
         self._bank(now)
         self._seen, self._seen_since = seen, now
         self._bank(now)  # what is drawn is seen, however short
+
+    def decided(self, sku: str, at: datetime) -> None:
+        """Note that something of a SKU was decided."""
+        self.sitting = [*self.sitting[-_SITTING:], (at, sku)]
 
     def forget(self, sha256: str, now: float) -> None:
         """Drop a draft whose decision is recorded."""

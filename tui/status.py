@@ -30,6 +30,9 @@ def status_text(
     status: HotFolderStatus | None,
     others: Sequence[OtherSession],
     tray: int,
+    late: int,
+    soon: int,
+    auditing: bool,
     true_colour: bool,
     measuring: Progress | None,
     width: int,
@@ -37,7 +40,8 @@ def status_text(
     """Return the status line: what matters most first, as much as fits into `width` cells.
 
     `reading` is how many of the store's files are read, None when all are; `measuring` how many pairs are
-    measured of those that are to be, likewise.
+    measured of those that are to be, likewise; `late` and `soon` count pictures that wait for a decision;
+    `auditing` tells that second looks are taken, blind.
     """
     parts = [
         Text(f" {safe_name(person, 24)} ", "bold reverse"),
@@ -46,6 +50,12 @@ def status_text(
     ]
     if not true_colour:
         parts.append(Text(say("status-colour-rough"), "bold yellow"))
+    if auditing:
+        parts.append(Text(f" {say('status-audit')} ", "bold black on yellow"))
+    if late:
+        parts.append(Text(say("status-late", count=late), "bold red"))
+    if soon:
+        parts.append(Text(say("status-soon", count=soon), "bold yellow"))
     if tray:
         parts.append(Text(say("status-tray", count=tray), "bold yellow"))
     if others:

@@ -66,6 +66,11 @@ class BoardFilter:
     person: str = ""
     late: bool = False
 
+    def only(self, what: str, value: str) -> BoardFilter:
+        """Return the filter with `category`, `marketplace`, `batch` or `person` set."""
+        told = {name: getattr(self, name) for name in ("category", "marketplace", "batch", "person")}
+        return BoardFilter(**(told | {what: value}), late=self.late)
+
     def takes(self, card: Card, now: datetime) -> bool:
         """Tell whether a card is wanted."""
         facts = card.facts

@@ -29,7 +29,7 @@ from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER, STATE
 from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
-from tui.screens.deciding import DecidingScreen
+from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
 from tui.selection import Selection
 from tui.session import Seen, Session
 from tui.status import open_line
@@ -276,6 +276,8 @@ class CompareScreen(DecidingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on in the view that is shown."""
+        if self.session.auditing and action in ONLY_DECIDING:
+            return False
         row = self.selection.row
         if action == "ground":
             return self.view is View.PHONE
@@ -293,7 +295,7 @@ class CompareScreen(DecidingScreen):
 
     def take_rows(self) -> None:
         """Read the queue anew."""
-        self.selection.take(self.desk.queue())
+        self.selection.take(self.rows_now())
 
     def select(self, sha256: str) -> None:
         """Show another candidate, in the same way."""
@@ -421,7 +423,7 @@ class CompareScreen(DecidingScreen):
         row = self.selection.row
         if row is None or row.candidate is None or self._found is None or self._found[0] != row.sha256:
             return None
-        gate = self.desk.gate(row.candidate, self._draft(row), self._found[1])
+        gate = self.gate_now(row.candidate, self._draft(row), self._found[1])
         if not gate:
             return Text(self.say("desk-gate-free"), "bold green")
         return Text(open_line(self.say, gate), "yellow")

@@ -18,10 +18,13 @@ from typing import TypeVar
 from textual.screen import Screen
 
 from checklists.model import Item
+from core.clock import utc_now
 from core.desk import Desk
 from core.errors import GateOpen, VitrinaError
-from core.model import Decision, Draft, Proof, State, Verdict
-from core.queue import QueueRow
+from core.model import Candidate, Decision, Draft, Proof, State, Verdict
+from core.process.blind import blind_row
+from core.process.gate import Found, GateItem
+from core.queue import QueueRow, ordered
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.screens.assign import Assignment, AssignScreen
@@ -34,6 +37,9 @@ from tui.session import Session
 from tui.status import open_line
 
 T = TypeVar("T")
+
+ONLY_DECIDING = ("later", "undo", "reassign")
+"""Actions that have no meaning while second looks are taken."""
 
 logger = logging.getLogger(__name__)
 
@@ -97,6 +103,9 @@ class DecidingScreen(Screen[None]):
 
     async def _decide(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
         self.tell(self.say("desk-saving"), good=True)
+        if self.session.auditing:
+            await self._audit(row, verdict, draft, reasons)
+            return
 
         def decide() -> Decision:
             if verdict is Verdict.APPROVE:
@@ -112,7 +121,63 @@ class DecidingScreen(Screen[None]):
             following = self.selection.following()
             self.select(following.sha256 if following else row.sha256)
         self.show_selected()
-        self.tell(self._outcome(row, verdict), good=True)
+        self.session.decided(row.sku, utc_now())
+        due = self.desk.process.pause_due(self.session.sitting)
+        pause = f"  {self.say('desk-pause-due')}" if due else ""
+        self.tell(f"{self._outcome(row, verdict)}{pause}", good=True)
+
+    async def _audit(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
+        """Record a second look, show the first verdict, and go on; after the last one back to deciding."""
+        look = await self._recorded(lambda: self.desk.audit(row.sha256, verdict, draft, reasons))
+        if look is None:
+            self.session.keep_reasons(row.sha256, reasons)
+            return
+        self.session.forget(row.sha256, time.monotonic())
+        said = self.say(
+            "cli-audit-differs" if look.disagreed else "cli-audit-agrees",
+            id=self._called(row),
+            first=self.say(f"verdict-{look.decision.verdict}"),
+            second=self.say(f"verdict-{verdict}"),
+            person=look.decision.person,
+        )
+        labelled = f" {self.say('cli-audit-self')}" if look.self_audit else ""
+        self.take_rows()
+        if not self.selection.rows:
+            self._leave_audit()
+        elif self.selection.sha256 == row.sha256 or self.selection.row is None:
+            self.select(self.selection.first())
+        self.show_selected()
+        self.tell(f"{said}{labelled}", good=not look.disagreed)
+
+    async def action_audit(self) -> None:
+        """Begin to take second looks, as if the pictures were new, or go back to deciding."""
+        if self.session.auditing:
+            self._leave_audit()
+            return
+        looks = await self._recorded(self.desk.auditing.looks)
+        if not looks:
+            self.tell(self.say("cli-audit-none"), good=False)
+            return
+        self.session.auditing = True
+        self.take_rows()
+        self.select(self.selection.first())
+        self.tell(self.say("desk-audit-begun", count=len(self.selection.rows)), good=True)
+
+    def _leave_audit(self) -> None:
+        self.session.auditing = False
+        self.take_rows()
+        self.select(self.selection.first())
+
+    def rows_now(self) -> tuple[QueueRow, ...]:
+        """Return the rows to work on: the queue, or the second looks without their first verdict."""
+        if not self.session.auditing:
+            return self.desk.queue()
+        return ordered(blind_row(look) for look in self.desk.auditing.looks())
+
+    def gate_now(self, candidate: Candidate, draft: Draft, found: Found) -> tuple[GateItem, ...]:
+        """Return what is left before an approval; for a second look, what is left to look at and answer."""
+        asked = self.desk.audit_gate if self.session.auditing else self.desk.gate
+        return asked(candidate, draft, found)
 
     async def action_later(self) -> None:
         """Put the candidate off to the end of the queue and go on."""

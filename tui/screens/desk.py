@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from datetime import datetime
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +18,7 @@ from textual.worker import Worker, WorkerState
 
 from core.clock import utc_now
 from core.desk import Desk
-from core.model import LargeScreen, View
+from core.model import Candidate, LargeScreen, View
 from core.process.gate import Found
 from core.queue import QueueRow, progress
 from core.store.note import StoreNote
@@ -26,8 +27,10 @@ from tui.findings import Places, by_item, glyphs_of, summary_of
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
+from tui.process_words import before_lines, lapse_lines
+from tui.screens.board import BoardScreen
 from tui.screens.compare import CompareScreen
-from tui.screens.deciding import DecidingScreen
+from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
 from tui.screens.goto import GotoScreen
 from tui.screens.mask import MaskScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
@@ -79,6 +82,7 @@ class DeskScreen(DecidingScreen):
         self._redrawn_at = 0.0
         self._quit_asked_at = -_QUIT_SECONDS
         self._noted: tuple[StoreNote, ...] = ()
+        self._with_term: tuple[QueueRow, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -318,6 +322,15 @@ class DeskScreen(DecidingScreen):
 
         self.app.push_screen(TrayScreen(self.desk, self.say, self.frames), back)
 
+    def action_board(self) -> None:
+        """Open the board; a SKU chosen there is selected here."""
+
+        def go(sku: str | None) -> None:
+            if sku and any(row.sku == sku for row in self.selection.rows):
+                self.select(self.selection.of_sku(sku))
+
+        self.app.push_screen(BoardScreen(self.desk, self.say), go)
+
     def action_quit_desk(self) -> None:
         """Leave; every decision is on the disk already. Unfinished answers are worth a second press."""
         unfinished = self.session.unfinished()
@@ -334,7 +347,7 @@ class DeskScreen(DecidingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on, and all of them while the filter is typed into."""
-        if self.focused is not None and isinstance(self.focused, Input):
+        if isinstance(self.focused, Input) or (self.session.auditing and action in ONLY_DECIDING):
             return False
         row = self.selection.row
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen", "phone"):
@@ -351,8 +364,9 @@ class DeskScreen(DecidingScreen):
 
     def take_rows(self) -> None:
         """Read the queue anew and draw it and the status line."""
-        rows = self.desk.queue()
+        rows = self.rows_now()
         self.selection.take(rows)
+        self._with_term = tuple(row for row in rows if row.open and row.due_at is not None)
         self._progress = progress(rows)
         self._in_tray = sum(row.state in IN_TRAY for row in rows)
         self.desk.evidence.want(rows, self.selection.sha256)
@@ -375,6 +389,7 @@ class DeskScreen(DecidingScreen):
         )
 
     def _draw_status(self) -> None:
+        now = utc_now()
         text = status_text(
             self.say,
             workspace=self.desk.workspace.root.name,
@@ -383,12 +398,19 @@ class DeskScreen(DecidingScreen):
             progress=self._progress,
             status=self.desk.hot_folder(),
             others=self.desk.others(),
+            late=self._due_by(now),
+            soon=self._due_by(now, soon=True) - self._due_by(now),
+            auditing=self.session.auditing,
             tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
             true_colour=self.frames.rendering.shows_colour,
             measuring=self.desk.evidence.progress(),
             width=self.size.width,
         )
         self.query_one("#status", Static).update(text)
+
+    def _due_by(self, now: datetime, *, soon: bool = False) -> int:
+        times = (row.soon_at if soon else row.due_at for row in self._with_term)
+        return sum(at is not None and at < now for at in times)
 
     def select(self, sha256: str) -> None:
         """Show a candidate, claim it and look at its files."""
@@ -435,9 +457,10 @@ class DeskScreen(DecidingScreen):
         pane.show(
             Review(
                 asked=asked,
-                answers=draft.answers or (row.candidate.heads[-1].answers if row.candidate.heads else {}),
+                answers=draft.answers
+                or ({} if row.open or not row.candidate.heads else row.candidate.heads[-1].answers),
                 note=draft.note,
-                gate=self.desk.gate(row.candidate, draft, found) if found else None,
+                gate=self.gate_now(row.candidate, draft, found) if found else None,
                 findings=by_item(self.say, outcome, asked.items, row.listing),
                 measuring=summary_of(
                     self.say,
@@ -445,7 +468,11 @@ class DeskScreen(DecidingScreen):
                     self.desk.evidence.mask_of(row.source) if row.source else None,
                     coming=row.source is not None and self.desk.evidence.progress() is not None,
                 ),
-                evidence=evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
+                evidence=(
+                    *evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
+                    *self._before(row.candidate),
+                ),
+                lapsed=lapse_lines(self.say, row),
                 decisions=row.candidate.heads,
                 others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],
             )
@@ -454,6 +481,10 @@ class DeskScreen(DecidingScreen):
     def _seen_large(self, row: QueueRow) -> LargeScreen | None:
         source = row.source.sha256 if row.source else ""
         return self.desk.large_screen(row.candidate, source) if row.candidate else None
+
+    def _before(self, candidate: Candidate) -> list[str]:
+        names = {reason.code: reason.name.in_(self.say.language) for reason in self.desk.reasons}
+        return before_lines(self.say, self.desk.process.before(candidate), names)
 
     def _tick(self) -> None:
         """Let ages, look time and waiting files go on."""

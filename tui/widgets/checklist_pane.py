@@ -45,6 +45,8 @@ class Review:
     """What else is known about the pair."""
     decisions: Sequence[Decision]
     """Those that stand: more than one where people differ."""
+    lapsed: Sequence[str]
+    """Why the approval among the decisions no longer counts; empty while it does."""
     others: Sequence[str]
     """People who have the candidate open elsewhere."""
 
@@ -96,7 +98,8 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         if contested:
             parts.append(Text(self._say("desk-contested"), "bold magenta"))
         parts += [self._decision(decision) for decision in review.decisions]
-        if review.decisions and not contested:
+        parts += [Text(line, "bold yellow") for line in review.lapsed]
+        if review.decisions and not contested and not review.lapsed:
             return parts
         if review.gate is None:
             return [*parts, Text(self._say("desk-gate-looking"), "dim")]
@@ -109,9 +112,10 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         say = self._say
         lines: list[tuple[Text, bool]] = []
         roomy = self.size.height >= _ROOMY
-        helped = bool(review.decisions)
+        helped = bool(review.decisions) and not review.lapsed
         numbered = {item.id: number for number, item in enumerate(review.asked.items, start=1)}
-        for group in review.asked.checklist.groups:
+        groups = {group.id: group for group in review.asked.checklist.groups}
+        for group in (groups[id_] for id_ in dict.fromkeys(item.group for item in review.asked.items)):
             items = [item for item in review.asked.items if item.group == group.id]
             if items and roomy:
                 lines.append((Text(group.name.in_(say.language), "bold underline"), False))
@@ -155,7 +159,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         parts += [Text(one.text, "yellow" if one.strong else "dim") for one in review.measuring]
         parts += [Text(line, "dim") for line in review.evidence]
         conditions = [item for item in review.gate or () if not item.item]
-        if conditions and not review.decisions:
+        if conditions and (review.lapsed or not review.decisions):
             parts.append(Text(say("desk-gate-open"), "bold underline"))
             parts += [
                 Text.assemble((f"• {say.say(item.says)}", "yellow"), " ", (say.clear(item.says), "dim"))

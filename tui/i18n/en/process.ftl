@@ -131,6 +131,27 @@ missing-upload = upload
 board-not-piloted = { $category } has no passed pilot: { $season } begins in { $days } d.
 status-late = late { $count }
 status-soon = soon late { $count }
+board-title = Board
+board-only-late = late only
+board-empty = Nothing here.
+status-audit = AUDIT, blind
+person-title = Who sits here?
+person-help = What you do is recorded under this name. Esc: only look.
+person-name = name
+evidence-before = Attempt { $attempt } was rejected: { $reasons }. { $note }
+desk-audit-begun = Second looks to take: { $count }. The first verdicts are hidden; press the key again to go back.
+action-board = Board
+    .help = where every SKU stands
+action-audit = Audit
+    .help = second looks, the first verdict hidden; again: back
+action-left = Column left
+action-right = Column right
+action-only-category = Category
+    .help = only one; again for the next
+action-only-marketplace = Market
+action-only-batch = Batch
+action-only-person = Person
+action-only-late = Late
 desk-pause-due = You have looked for long without a pause: rest your eyes for five minutes.
 
 # Packs.
