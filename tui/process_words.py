@@ -25,6 +25,15 @@ def hours_left(say: Catalogue, card: Card, work: WorkTime, now: datetime) -> str
     return say(f"term-{kind}-hours", count=round(hours))
 
 
+def short_term(say: Catalogue, card: Card, work: WorkTime, now: datetime) -> str:
+    """Return the same in a few characters: `→4h` is left, `!4h` is by how much it is late."""
+    if card.term is None:
+        return ""
+    hours = abs(card.term.left(now, work))
+    span = say("age-minutes", count=round(hours * 60)) if hours < 1 else say("age-hours", count=round(hours))
+    return f"{'!' if now > card.term.due_at else '→'}{span}"
+
+
 def missing_words(say: Catalogue, card: Card) -> str:
     """Return what a card waits for, on one line."""
     return "; ".join(say.say(one) for one in card.missing)

@@ -23,7 +23,7 @@ from core.process.sla import Stage
 from core.safe_name import safe_name
 from tui.actions import BOARD, bindings
 from tui.i18n.catalogue import Catalogue
-from tui.process_words import hours_left, missing_words
+from tui.process_words import hours_left, missing_words, short_term
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.queue_pane import short_age
 
@@ -159,9 +159,11 @@ class BoardScreen(Screen[str]):
 
     def _prompt(self, card: Card) -> Text:
         now = utc_now()
-        term = hours_left(self._say, card, self._desk.process.terms.work, now)
+        term = short_term(self._say, card, self._desk.process.terms.work, now)
         age = short_age(self._say, now - card.since) if card.since else ""
-        below = Text.assemble((" ".join(part for part in (age, term) if part), _LATE[card.lateness(now)]))
+        below = Text.assemble(
+            (age, "dim"), " " if age else "", (term, _LATE[card.lateness(now)]), no_wrap=True
+        )
         if card.facts.batch:
             below.append(" ▪", "cyan")
         name = Text(safe_name(card.sku), no_wrap=True, overflow="ellipsis")
