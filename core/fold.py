@@ -41,6 +41,7 @@ from core.model import (
     SourceMask,
     State,
     Verdict,
+    Words,
 )
 from core.sku_index import SkuIndex
 
@@ -224,7 +225,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
             if match is None or not match.sku:
                 match = _match(event)
         elif isinstance(event, DecidedBrief):
-            decided[entry.id] = _Made(entry.id, event, entry.order[0], data)
+            decided[entry.id] = _Made(event, entry.order[0], data)
             postponed_at = ""
         elif isinstance(event, Assigned):
             if event.how == "person" or match is None or not match.sku:
@@ -331,7 +332,6 @@ def sources_by_sku(sources: Iterable[Source]) -> dict[str, tuple[Source, ...]]:
 class _Made(NamedTuple):
     """A decision, as far as the state of its candidate depends on it."""
 
-    id: str
     brief: DecidedBrief
     clock: str
     data: bytes
@@ -347,8 +347,10 @@ def _heads(decided: Mapping[str, _Made], revoked: set[str]) -> list[_Made]:
 
 
 def _bound(head: _Made) -> Bound:
-    brief = head.brief
-    return Bound(head.id, brief.words, intern(brief.main_sha256), intern(brief.source_sha256))
+    brief, words = head.brief, head.brief.words
+    if words is not None:  # most are the same as another decision's
+        words = Words(intern(words.title), intern(words.colour), intern(words.material), intern(words.kit))
+    return Bound(words, intern(brief.main_sha256), intern(brief.source_sha256))
 
 
 def _match(event: CandidateArrived | Assigned) -> Match:

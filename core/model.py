@@ -337,8 +337,6 @@ class Words(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 class Bound(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What one approval was given for."""
 
-    decision: str
-    """Its id."""
     words: Words | None
     """The listing's words; None where none are recorded."""
     main_sha256: str
@@ -370,7 +368,7 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     large_looks: tuple[LargeLook, ...] = ()
     """Looks on the large-screen page, oldest first, of everybody and against any source."""
     bound: tuple[Bound, ...] = ()
-    """What each approval among the heads was given for, oldest first."""
+    """What each approval among the heads was given for, in their order."""
     postponed_at: datetime | None = None
     """When it was last put off to later; None means never, or decided since."""
 

@@ -53,8 +53,10 @@ def lapses(
         return ()
     everywhere = _of_candidate(candidate, listing, rules)
     newest: tuple[Lapse, ...] = ()
-    for bound in candidate.bound:
-        newest = (*everywhere, *_of_approval(candidate, bound, listing, main_sha256, rules))
+    for number, bound in enumerate(candidate.bound):
+        newest = (*everywhere, *_of_approval(candidate, bound, listing, main_sha256))
+        if _own(candidate, number, rules):
+            newest = (*newest, Lapse.MAKER)
         if not newest:
             return ()
     return newest
@@ -90,7 +92,7 @@ def _of_candidate(candidate: Candidate, listing: Listing | None, rules: LapseRul
 
 
 def _of_approval(
-    candidate: Candidate, bound: Bound, listing: Listing | None, main_sha256: str, rules: LapseRules
+    candidate: Candidate, bound: Bound, listing: Listing | None, main_sha256: str
 ) -> list[Lapse]:
     found: list[Lapse] = []
     if changed_fields(bound.words, words_of(listing)):
@@ -99,15 +101,17 @@ def _of_approval(
         found.append(Lapse.MAIN_GONE)
     elif candidate.match.slot is Slot.AD and bound.main_sha256 != main_sha256:
         found.append(Lapse.MAIN_REPLACED)
-    if _own(candidate, bound, rules):
-        found.append(Lapse.MAKER)
     return found
 
 
-def _own(candidate: Candidate, bound: Bound, rules: LapseRules) -> bool:
-    """Tell whether an approval is its maker's; decodes decisions only where somebody made the picture."""
+def _own(candidate: Candidate, number: int, rules: LapseRules) -> bool:
+    """Tell whether the approval with this number is its maker's.
+
+    Decodes decisions only where somebody of the team made the picture.
+    """
     people = rules.people
     makers = [name for name in people.by_name if people.made(name, candidate)] if people.team else []
     if not makers:
         return False
-    return any(head.id == bound.decision and head.person in makers for head in candidate.heads)
+    approvals = [head for head in candidate.heads if head.verdict is Verdict.APPROVE]
+    return approvals[number].person in makers

@@ -108,6 +108,34 @@ def test_a_payload_that_cannot_be_decoded_is_passed_over(workspace: Workspace, d
     assert survives(workspace).queue() == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("batch-opened", {"batch": "b-1", "category": "shoes", "size": 31}),
+        ("batch-opened", {"batch": "\x1b[2J", "category": "shoes", "size": 5}),
+        ("batch-opened", {"batch": "b-1", "category": "../shoes", "size": 5}),
+        ("batch-added", {"batch": "b-1", "skus": ["S"] * 31}),
+        ("batch-added", {"batch": "b-1", "skus": ["S" * 501]}),
+        ("audit-recorded", {"batch": "b-1", "sha256": "a" * 64, "decision": "d", "verdict": "perhaps"}),
+        ("audit-settled", {"batch": "b-1", "audit": "a", "verdict": "approve", "note": ""}),
+        ("lifestyle-allowed", {"category": "shoes", "allowed": "yes"}),
+        ("decided", {"sha256": "a", "verdict": "approve", "sku": "S", "words": {"title": "t" * 501}}),
+    ],
+)
+def test_a_process_event_out_of_bounds_is_kept_and_passed_over(
+    workspace: Workspace, kind: str, data: dict[str, Any]
+) -> None:
+    peer_file(workspace, kind, msgspec.json.encode(data))
+    desk = survives(workspace)
+    assert desk.process.batches() == ()
+    assert desk.unknown_kinds() == {kind: 1}
+
+
+def test_what_a_peer_says_of_batches_is_shown_and_never_acted_on_blindly(workspace: Workspace) -> None:
+    peer_file(workspace, "batch-closed", msgspec.json.encode({"batch": "b-1"}))
+    assert survives(workspace).process.batches() == ()
+
+
 def test_a_source_outside_the_sources_is_not_taken(workspace: Workspace) -> None:
     data = msgspec.json.encode({**ARRIVED, "path": "incoming/photo.jpg"})
     peer_file(workspace, "source-arrived", data)
