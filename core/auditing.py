@@ -13,7 +13,7 @@ from core.clock import utc_now
 from core.errors import AuditTooSoon, NoAudit, NothingToSettle
 from core.events import AuditRecorded, AuditSettled, Event, Revoked
 from core.model import Draft, Verdict
-from core.process.audits import Look
+from core.process.audits import Look, decided_by
 from core.process.people import Act
 from core.process_desk import ProcessDesk
 from core.review import clean_note, reason_of
@@ -110,7 +110,7 @@ class Auditing:
 
     def _ready_in(self, look: Look) -> timedelta | None:
         """Return how long this person still has to wait for a second look; None: never, it is their own."""
-        if look.decision.person != self._process.person:
+        if not decided_by(look.row, self._process.person):
             return timedelta()
         if self._process.people.team:
             return None

@@ -157,6 +157,8 @@ class Batching:
         """Close a batch. Raises NotAllowed, UnknownBatch, BatchUnfit, BatchNotReady with what is left."""
         self._process.check_may(Act.BATCH)
         batch = self._open_batch(id_)
+        if batch.paused:
+            raise BatchUnfit(batch=batch.id, why="paused")
         found = self._process.batch(batch.id)
         if found.left:
             raise BatchNotReady(batch.id, found.left)

@@ -467,9 +467,10 @@ class Desk:
     def undo(self, sha256: str = "") -> Undone:
         """Revoke the last decision on a candidate, or without one the last that this person made.
 
-        Raises NothingToUndo, NotSaved.
+        Raises NothingToUndo, NotAllowed, NotSaved.
         """
         self._history.whole()
+        self.process.check_may(Act.DECIDE)
         if sha256:
             candidate = self._history.candidate(sha256)
             head = max(candidate.heads, key=lambda head: head.clock, default=None)

@@ -16,7 +16,7 @@ from core.fold import Changed, Ledger
 from core.history import History
 from core.intake.listings import Listings
 from core.live_queue import RowRules
-from core.model import Candidate
+from core.model import Candidate, Say
 from core.process.ads import Ad, ads_of
 from core.process.agreement import Agreement, agreement
 from core.process.audits import Look, Standing
@@ -207,6 +207,14 @@ class ProcessDesk:
     def packs(self) -> tuple[Pack, ...]:
         """Return the content pack of every SKU with candidates, in the queue's order."""
         return tuple(pack_of(sku, rows, self.needed) for sku, rows in self._by_sku().items())
+
+    def holds(self, pack: Pack) -> tuple[Say, ...]:
+        """Return what keeps a pack from being released; empty when nothing does."""
+        found = [] if pack.releasable else [Say(f"pack-holds-{pack.state}")]
+        batch = self.record().batch_of.get(pack.sku, "")
+        if batch and batch not in self.inspected().closed:
+            found.append(Say("pack-holds-batch", {"batch": batch}))
+        return tuple(found)
 
     def ads(self) -> tuple[Ad, ...]:
         """Return every ad and what is to be done about it, in the queue's order."""

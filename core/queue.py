@@ -201,6 +201,16 @@ def _put_off_at(row: QueueRow) -> float:
     return at.timestamp() if at else 0.0
 
 
+def batch_progress(rows: Iterable[QueueRow]) -> dict[str, Progress]:
+    """Return by batch how many of its SKUs with pictures are decided."""
+    decided: dict[str, dict[str, bool]] = {}
+    for row in rows:
+        if row.batch:
+            skus = decided.setdefault(row.batch, {})
+            skus[row.sku] = skus.get(row.sku, True) and row.decided
+    return {batch: Progress(sum(skus.values()), len(skus)) for batch, skus in decided.items()}
+
+
 def progress(rows: Iterable[QueueRow]) -> Progress:
     """Return how many candidates are decided, of all that could be."""
     decidable = [row for row in rows if row.state not in (State.WAITING, State.UNMATCHED, State.NO_SOURCE)]

@@ -2,8 +2,9 @@
 
 Asked about a moment in the past (`until`, a stamp of the logical clock) it uses nothing that came later, so a
 closing is judged by what was there when it was made, whatever order events arrive in. An audit counts when it
-is by somebody else than the decision; a single seller's self-audit counts in a batch that was opened so, and
-is labelled. What would go wrong otherwise: a batch that closes because its audits had not been synced yet.
+is by somebody who never decided that picture; a single seller's self-audit counts in a batch that was opened
+so, and is labelled. What would go wrong otherwise: a batch that closes because its audits had not been
+synced yet.
 """
 
 from __future__ import annotations
@@ -156,7 +157,7 @@ def _counted(
 ) -> Iterator[tuple[str, Audit, Decision]]:
     """Give the audits that count: of a decision on a picture of the batch, and by somebody else."""
     made = {
-        decision.id: (sku, row.sha256, decision)
+        decision.id: (sku, row, decision)
         for sku, mine in rows.items()
         for row in mine
         if row.candidate
@@ -165,13 +166,19 @@ def _counted(
     newest: dict[tuple[str, str], Audit] = {}
     for audit in batch.audits:
         known = made.get(audit.decision)
-        if known is None or audit.clock >= until or audit.sha256 != known[1]:
+        if known is None or audit.clock >= until or audit.sha256 != known[1].sha256:
             continue
-        if audit.person != known[2].person or batch.solo:
+        if batch.solo or not decided_by(known[1], audit.person, audit.clock):
             newest[audit.decision, audit.person] = audit
     for audit in newest.values():
         sku, _, decision = made[audit.decision]
         yield sku, audit, decision
+
+
+def decided_by(row: QueueRow, person: str, until: str = NOW) -> bool:
+    """Tell whether a person ever decided this picture: then no look of theirs at it is a second one."""
+    history = row.candidate.history if row.candidate else ()
+    return any(one.person == person and one.clock < until for one in history)
 
 
 def _look(sku: str, row: QueueRow, audits: Sequence[Audit], until: str) -> Look | None:

@@ -216,7 +216,7 @@ def _changed(batch: Batch, entry: Entry) -> Batch:
     if isinstance(event, BatchHandedOver):
         return replace(batch, person=event.to)
     if isinstance(event, BatchClosed):
-        return replace(batch, closings=(*batch.closings, Closing(entry.person, at, clock)))
+        return replace(batch, paused=False, closings=(*batch.closings, Closing(entry.person, at, clock)))
     if isinstance(event, AuditRecorded):
         audit = Audit(
             id=entry.id,

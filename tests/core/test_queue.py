@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core.model import Candidate, Match, Slot, State
-from core.queue import Queue, QueueRow, next_open, ordered, progress
+from core.queue import Progress, Queue, QueueRow, batch_progress, next_open, ordered, progress
 
 START = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -139,3 +139,23 @@ def test_a_few_changes_among_many_rows_move_only_what_they_concern() -> None:
     before = queue.rows
     queue.update([moved])
     assert queue.rows is before
+
+
+def test_a_batch_counts_the_skus_that_are_decided_whole() -> None:
+    def in_batch(name: str, sku: str, state: State, batch: str = "b") -> QueueRow:
+        return replace(row(name, sku), state=state, batch=batch)
+
+    rows = [
+        in_batch("a", "S-1", State.APPROVED),
+        in_batch("b", "S-1", State.UNDECIDED),
+        in_batch("c", "S-2", State.REJECTED),
+        in_batch("d", "S-3", State.APPROVED, batch=""),
+    ]
+    assert batch_progress(rows) == {"b": Progress(1, 2)}
+
+
+def test_what_is_due_first_comes_first_and_what_has_no_term_last() -> None:
+    late = replace(row("late", "S-9"), due_at=START)
+    later = replace(row("later", "S-8"), due_at=START + timedelta(hours=9))
+    rows = [row("none", "S-1"), later, late]
+    assert [one.sku for one in ordered(rows)] == ["S-9", "S-8", "S-1"]

@@ -23,7 +23,9 @@ def run_packs(session: Session) -> int:
     with session.desk() as desk:
         packs = desk.process.packs()
         if session.as_json:
-            session.out.document({"schema": SCHEMA, "packs": [pack_values(pack) for pack in packs]})
+            session.out.document(
+                {"schema": SCHEMA, "packs": [pack_values(desk, pack, say) for pack in packs]}
+            )
             return 0
         if not packs:
             session.out.line(say("cli-packs-none"))

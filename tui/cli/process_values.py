@@ -142,12 +142,14 @@ def card_values(desk: Desk, card: Card, say: Catalogue, now: datetime) -> dict[s
     }
 
 
-def pack_values(pack: Pack) -> dict[str, object]:
-    """Return a content pack."""
+def pack_values(desk: Desk, pack: Pack, say: Catalogue) -> dict[str, object]:
+    """Return a content pack and what keeps it from being released."""
+    holds = desk.process.holds(pack)
     return {
         "sku": pack.sku,
         "state": pack.state.value,
-        "releasable": pack.releasable,
+        "releasable": not holds,
+        "holds": says(say, holds),
         "mixed": list(pack.mixed),
         "missing": [slot.value for slot in pack.missing],
         "slots": {

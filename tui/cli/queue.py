@@ -42,11 +42,11 @@ def print_queue(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> Non
     say, out = session.say, session.out
     done = progress(rows)
     if rows:
-        heads = [
-            say(f"cli-head-{head}")
-            for head in ("sku", "slot", "mode", "attempt", "state", "evidence", "id", "file")
-        ]
-        out.table(heads, _cells(session, desk, rows), right=(3,))
+        batched = any(row.batch for row in rows)
+        batch = ("batch",) if batched else ()
+        names = ("sku", "slot", "mode", "attempt", "state", "evidence", *batch, "id", "file")
+        heads = [say(f"cli-head-{head}") for head in names]
+        out.table(heads, _cells(session, desk, rows, batched=batched), right=(3,))
     else:
         out.line(say("cli-queue-empty"))
     if refused := desk.refusals():
@@ -58,7 +58,7 @@ def print_queue(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> Non
     out.line(say("cli-queue-progress", done=done.done, all=done.all), "strong")
 
 
-def _cells(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> list[list[Cell]]:
+def _cells(session: Session, desk: Desk, rows: tuple[QueueRow, ...], *, batched: bool) -> list[list[Cell]]:
     cells: list[list[Cell]] = []
     before = ""
     for row in rows:
@@ -72,6 +72,7 @@ def _cells(session: Session, desk: Desk, rows: tuple[QueueRow, ...]) -> list[lis
                 Cell(str(match.attempt) if match else "-"),
                 Cell(session.say(f"cli-state-{row.state}"), STATE_STYLES[row.state]),
                 Cell(evidence_word(session.say, outcome), "warn" if drifted(outcome) else "dim"),
+                *([Cell(row.batch or "-")] if batched else []),
                 Cell(row.id),
                 Cell(row.path, "dim" if row.state is State.WAITING else "plain"),
             ]

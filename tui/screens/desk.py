@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ from core.clock import utc_now
 from core.desk import Desk
 from core.model import Candidate, LargeScreen, View
 from core.process.gate import Found
-from core.queue import QueueRow, progress
+from core.queue import Progress, QueueRow, batch_progress, progress
 from core.store.note import StoreNote
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
 from tui.findings import Places, by_item, glyphs_of, summary_of
@@ -83,6 +84,7 @@ class DeskScreen(DecidingScreen):
         self._quit_asked_at = -_QUIT_SECONDS
         self._noted: tuple[StoreNote, ...] = ()
         self._with_term: tuple[QueueRow, ...] = ()
+        self._batches: Mapping[str, Progress] = {}
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -366,6 +368,7 @@ class DeskScreen(DecidingScreen):
         """Read the queue anew and draw it and the status line."""
         rows = self.rows_now()
         self.selection.take(rows)
+        self._batches = batch_progress(rows)
         self._with_term = tuple(row for row in rows if row.open and row.due_at is not None)
         self._progress = progress(rows)
         self._in_tray = sum(row.state in IN_TRAY for row in rows)
@@ -470,7 +473,7 @@ class DeskScreen(DecidingScreen):
                 ),
                 evidence=(
                     *evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
-                    *self._before(row.candidate),
+                    *self._around(row, row.candidate),
                 ),
                 lapsed=lapse_lines(self.say, row),
                 decisions=row.candidate.heads,
@@ -482,9 +485,17 @@ class DeskScreen(DecidingScreen):
         source = row.source.sha256 if row.source else ""
         return self.desk.large_screen(row.candidate, source) if row.candidate else None
 
-    def _before(self, candidate: Candidate) -> list[str]:
+    def _around(self, row: QueueRow, candidate: Candidate) -> list[str]:
+        """Return what the process knows of a picture: its batch, and what was wrong before."""
+        done = self._batches.get(row.batch)
+        batch = self.desk.process.record().batches.get(row.batch)
+        lines = (
+            [self.say("evidence-batch", batch=batch.id, done=done.done, all=done.all, person=batch.person)]
+            if done is not None and batch is not None and not self.session.auditing
+            else []
+        )
         names = {reason.code: reason.name.in_(self.say.language) for reason in self.desk.reasons}
-        return before_lines(self.say, self.desk.process.before(candidate), names)
+        return [*lines, *before_lines(self.say, self.desk.process.before(candidate), names)]
 
     def _tick(self) -> None:
         """Let ages, look time and waiting files go on."""

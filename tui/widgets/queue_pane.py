@@ -135,7 +135,15 @@ class QueuePane(ScrollView, can_focus=False):
             if room - body.cell_len > len(name):
                 body.append(f"  {name}", "dim italic")
         body.truncate(room, overflow="ellipsis", pad=True)
-        return Text.assemble(head, body, " " if glyphs else "", glyphs, " ", (age, "dim"))
+        return Text.assemble(head, body, " " if glyphs else "", glyphs, " ", (age, self._urgency(row)))
+
+    def _urgency(self, row: QueueRow) -> str:
+        """Return the style of a row's age: late, soon late, or neither."""
+        if not row.open or row.due_at is None or self._now is None:
+            return "dim"
+        if self._now > row.due_at:
+            return "bold red"
+        return "yellow" if row.soon_at is not None and self._now >= row.soon_at else "dim"
 
     def _reveal(self) -> None:
         index = self._line_of.get(self._selected) if self._selected else None

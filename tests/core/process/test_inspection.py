@@ -54,6 +54,16 @@ def test_who_decided_does_not_audit_except_a_single_seller(scene: Any) -> None:
         assert (len(standing.open_looks), standing.self_audits) == ((0, 1) if solo else (1, 0))
 
 
+def test_who_ever_decided_a_picture_is_no_second_person_for_it(scene: Any) -> None:
+    (sha,) = scene.batch("b", 1)
+    scene.decide(sha, person="bek")
+    made = scene.decide(sha, person="ana")
+    scene.audit("b", sha, made, A, person="bek")
+    assert len(scene.inspected().batches["b"].open_looks) == 1
+    scene.audit("b", sha, made, A, person="eva")
+    assert scene.inspected().batches["b"].left == ()
+
+
 def test_an_audit_of_another_decision_or_picture_does_not_count(scene: Any) -> None:
     shas = scene.batch("b", 2)
     made = [scene.decide(sha) for sha in shas]

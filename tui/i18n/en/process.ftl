@@ -138,6 +138,7 @@ status-audit = AUDIT, blind
 person-title = Who sits here?
 person-help = What you do is recorded under this name. Esc: only look.
 person-name = name
+evidence-batch = Batch { $batch }, with { $person }: { $done } of { $all } SKUs decided
 evidence-before = Attempt { $attempt } was rejected: { $reasons }. { $note }
 desk-audit-begun = Second looks to take: { $count }. The first verdicts are hidden; press the key again to go back.
 action-board = Board
@@ -159,6 +160,11 @@ pack-empty = empty
 pack-partial = partial
 pack-complete = complete
 pack-mixed = mixed
+pack-holds-empty = Nothing of it is approved.
+pack-holds-partial = Slots are missing.
+pack-holds-complete = Pictures in it wait for a decision.
+pack-holds-mixed = Its pictures are of different articles.
+pack-holds-batch = Its batch { $batch } is not closed.
 
 # Commands.
 cli-verb-board = where every SKU stands
