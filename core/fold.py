@@ -158,7 +158,8 @@ class Ledger:
 
         Reading folds too: this parts a long wait into short ones.
         """
-        return self._candidates.fold_some(most)
+        unfolded = self._candidates.fold_some(most)
+        return self._skus.look_at_some(most, self._candidates) or unfolded
 
     def apply(self, entries: Iterable[Entry]) -> Changed:
         """Add events, in any order, each once, and return what changed."""

@@ -7,6 +7,7 @@ until then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from core.model import Candidate
 
@@ -25,11 +26,19 @@ class SkuIndex:
 
     def of(self, sku: str, candidates: Mapping[str, Candidate]) -> tuple[Candidate, ...]:
         """Return a SKU's candidates, in the order in which they became its own."""
-        noted, self._noted = self._noted, set()
-        for sha256 in noted:
+        self.look_at_some(len(self._noted), candidates)
+        return tuple(candidates[sha256] for sha256 in self._hashes_of.get(sku, ()))
+
+    def look_at_some(self, most: int, candidates: Mapping[str, Candidate]) -> bool:
+        """Look at no more than `most` of what was noted; return whether any is left.
+
+        Asking looks at all: this parts a long wait into short ones.
+        """
+        for sha256 in list(islice(self._noted, most)):
+            self._noted.discard(sha256)
             if (candidate := candidates.get(sha256)) is not None:
                 self._put(sha256, candidate.match.sku)
-        return tuple(candidates[sha256] for sha256 in self._hashes_of.get(sku, ()))
+        return bool(self._noted)
 
     def _put(self, sha256: str, sku: str) -> None:
         before = self._sku_of.get(sha256)
