@@ -7,7 +7,6 @@ until then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import islice
 
 from core.model import Candidate
 
@@ -34,8 +33,8 @@ class SkuIndex:
 
         Asking looks at all: this parts a long wait into short ones.
         """
-        for sha256 in list(islice(self._noted, most)):
-            self._noted.discard(sha256)
+        for _ in range(min(most, len(self._noted))):
+            sha256 = self._noted.pop()
             if (candidate := candidates.get(sha256)) is not None:
                 self._put(sha256, candidate.match.sku)
         return bool(self._noted)

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from core.model import Bound, Candidate, Listing, Mode, Slot, Verdict
+from core.model import Bound, Candidate, Listing, Mode, Slot, Verdict, Words
 from core.process.listing_words import changed_fields, words_of
 from core.process.people import People
+
+_APPROVED = frozenset((Verdict.APPROVE,))
 
 
 class Lapse(StrEnum):
@@ -49,7 +51,7 @@ def lapses(
     `main_sha256` is the SKU's approved main picture now; empty where there is none. Of several approvals the
     newest one's reasons are given.
     """
-    if not candidate.bound or candidate.verdicts != frozenset((Verdict.APPROVE,)):
+    if not candidate.bound or candidate.verdicts != _APPROVED:
         return ()
     everywhere = _of_candidate(candidate, listing, rules)
     newest: tuple[Lapse, ...] = ()
@@ -68,7 +70,7 @@ def main_of(candidates: Iterable[Candidate], listing: Listing | None, rules: Lap
         candidate
         for candidate in candidates
         if candidate.match.slot is Slot.MAIN
-        and candidate.verdicts == frozenset((Verdict.APPROVE,))
+        and candidate.verdicts == _APPROVED
         and not lapses(candidate, listing, "", rules)
     ]
     return max(standing, key=lambda one: (one.decided, one.sha256)).sha256 if standing else ""
@@ -95,13 +97,27 @@ def _of_approval(
     candidate: Candidate, bound: Bound, listing: Listing | None, main_sha256: str
 ) -> list[Lapse]:
     found: list[Lapse] = []
-    if changed_fields(bound.words, words_of(listing)):
+    if not _plainly_same(bound.words, listing) and changed_fields(bound.words, words_of(listing)):
         found.append(Lapse.COPY)
     if candidate.match.slot is Slot.AD and not main_sha256:
         found.append(Lapse.MAIN_GONE)
     elif candidate.match.slot is Slot.AD and bound.main_sha256 != main_sha256:
         found.append(Lapse.MAIN_REPLACED)
     return found
+
+
+def _plainly_same(words: Words | None, listing: Listing | None) -> bool:
+    """Tell whether nothing has to be compared more closely, as with nearly every picture."""
+    return (
+        words is None
+        or listing is None
+        or (
+            words.title == listing.title
+            and words.colour == listing.colour
+            and words.material == listing.material
+            and words.kit == listing.kit
+        )
+    )
 
 
 def _own(candidate: Candidate, number: int, rules: LapseRules) -> bool:

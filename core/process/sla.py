@@ -114,6 +114,8 @@ class Terms:
 
     def term(self, stage: Stage, category: str, since: datetime) -> Term | None:
         """Return the term of a stage that began at `since`; None without one."""
+        if not self.hours and not self.categories:
+            return None
         hours = self.hours_for(stage, category)
         if hours is None:
             return None
