@@ -29,7 +29,7 @@ from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER, STATE
 from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
-from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
+from tui.screens.deciding import DecidingScreen
 from tui.selection import Selection
 from tui.session import Seen, Session
 from tui.status import open_line
@@ -276,8 +276,6 @@ class CompareScreen(DecidingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on in the view that is shown."""
-        if self.session.auditing and action in ONLY_DECIDING:
-            return False
         row = self.selection.row
         if action == "ground":
             return self.view is View.PHONE
@@ -285,8 +283,8 @@ class CompareScreen(DecidingScreen):
             return self.view.pairs
         if action == "pan":
             return self.view is not View.SURVEY
-        if action == "later":
-            return row is not None and row.open
+        if action in ("later", "undo"):
+            return not self.session.auditing and (action == "undo" or (row is not None and row.open))
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen"):
             return row is not None and bool(row.sku)
         return True
