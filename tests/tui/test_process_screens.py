@@ -20,7 +20,14 @@ from tui.screens.desk import DeskScreen
 from tui.screens.person import PersonScreen
 from tui.widgets.checklist_pane import ChecklistPane
 
-LOOKED = Looked(seconds=9, compare=Proof.SEEN, phone=Proof.SEEN, large_screen=Proof.DECLARED)
+LOOKED = Looked(
+    seconds=9,
+    compare=Proof.SEEN,
+    phone=Proof.SEEN,
+    large_screen=Proof.DECLARED,
+    colour=Proof.SEEN,
+    detail=Proof.SEEN,
+)
 TEAM = """
 [people.ana]
 roles = ["reviewer"]

@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-LOOKED = ("--looked", "9", "--compare", "declared", "--phone", "declared", "--large-screen", "declared")
+LOOKED = (
+    *("--looked", "9", "--compare", "declared", "--phone", "declared", "--large-screen", "declared"),
+    *("--colour", "declared", "--detail", "declared"),
+)
 YES = ("--approve", "--answers-all", "pass", *LOOKED)
 TEAM = (
     '[people.ana]\nroles = ["reviewer"]\n[people.bek]\nroles = ["auditor"]\n[people.eva]\nroles = ["owner"]\n'
