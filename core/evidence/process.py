@@ -58,7 +58,9 @@ class WorkerProcess:
         timer.start()
         data: bytes | None = None
         try:
-            with contextlib.suppress(OSError):  # a process that has just ended
+            with contextlib.suppress(
+                OSError, ValueError
+            ):  # it has just ended, or `close` took its pipes away
                 if process.stdin and process.stdout:
                     write_message(process.stdin, _encode(request))
                     data = read_message(process.stdout)
