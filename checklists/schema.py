@@ -1,20 +1,14 @@
-"""What a checklist file must hold: pure checks of parsed TOML, every mistake collected.
+"""What a checklist file must hold: pure checks of parsed TOML.
 
-A check that fails reports and goes on with a stand-in, so that one reading finds all mistakes; the record
-is only handed out where there were none. Nothing here reads a file, and nothing recurses: a hostile file
-can be long or deep without harm.
+The record is only handed out where there were no mistakes (`checklists.table` collects them).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checklists.model import (
     HOUSE_ITEMS,
-    LANGUAGES,
     MAX_ITEMS,
     MIN_ITEMS,
     NEEDS,
@@ -24,203 +18,18 @@ from checklists.model import (
     Group,
     Item,
     Need,
-    Phrase,
-    Problem,
     Reason,
 )
+from checklists.table import ID_LIMIT, Findings, Table, known_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping
 
-    from checklists.lines import KeyPath, Lines
+    from checklists.lines import KeyPath
 
-SCHEMA = 1
-"""The one format version known."""
 NAME_LIMIT = 40
 QUESTION_LIMIT = 120
 HELP_LIMIT = 400
-ID_LIMIT = 40
-MAX_PROBLEMS = 100
-"""Beyond these only the number of further mistakes is reported."""
-
-_KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-"""Unicode categories that draw nothing or steer the terminal; a text needs none of them."""
-_SHOWN_VALUE = 240
-_SHOWN_KEY = 60
-"""Characters of a wrong value or key that a problem repeats."""
-
-
-class Findings:
-    """Collects the problems of one file."""
-
-    def __init__(self, file: str, lines: Lines) -> None:
-        self._file = file
-        self._lines = lines
-        self._problems: list[Problem] = []
-        self._further = 0
-
-    def add(self, path: KeyPath, code: str, **args: str | int) -> None:
-        """Note the mistake `code` at `path`; long values are cut."""
-        if len(self._problems) >= MAX_PROBLEMS:
-            self._further += 1
-            return
-        cut = {
-            name: _cut(value, _SHOWN_VALUE) if isinstance(value, str) else value
-            for name, value in args.items()
-        }
-        self._problems.append(
-            Problem(self._file, self._lines.of(path), _dotted(path), code, MappingProxyType(cut))
-        )
-
-    def line(self, path: KeyPath) -> int:
-        """Return the line of `path`."""
-        return self._lines.of(path)
-
-    def problems(self) -> tuple[Problem, ...]:
-        """Return what was found, by line; a last `more` where not all are listed."""
-        listed = sorted(self._problems, key=lambda problem: problem.line)
-        if self._further:
-            listed.append(
-                Problem(self._file, 0, "", "more", MappingProxyType({"count": self._further})),
-            )
-        return tuple(listed)
-
-
-class Table:
-    """One TOML table whose values are taken by key, each with its check."""
-
-    def __init__(self, values: Mapping[str, object], path: KeyPath, findings: Findings) -> None:
-        self.path = path
-        self._values = values
-        self._findings = findings
-        self._asked: set[str] = set()
-
-    def report(self, key: str, code: str, **args: str | int) -> None:
-        """Note a mistake at `key` of this table."""
-        self._findings.add((*self.path, key), code, **args)
-
-    def has(self, key: str) -> bool:
-        """Tell whether `key` is there."""
-        return key in self._values
-
-    def number(self, key: str) -> int | None:
-        """Return the whole number at `key`; None where it is missing or something else."""
-        value = self._required(key)
-        if value is None:
-            return None
-        if not isinstance(value, int) or isinstance(value, bool):
-            self.report(key, "wrong-type", expected="number")
-            return None
-        return value
-
-    def text(self, key: str, limit: int, default: str | None = None) -> str:
-        """Return the text at `key`, of one line, at most `limit` characters.
-
-        It may be missing or blank only where there is a `default`.
-        """
-        if default is not None and key not in self._values:
-            return default
-        value = self._required(key)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            self.report(key, "wrong-type", expected="text")
-            return ""
-        if default is None and not value.strip():
-            self.report(key, "empty-text")
-        self._check_text(key, value, limit)
-        return value
-
-    def phrase(self, key: str, limit: int) -> Phrase:
-        """Return the table at `key` as a text in all languages."""
-        value = self._required(key)
-        if value is None:
-            return Phrase("", "", "")
-        if not isinstance(value, dict):
-            self.report(key, "wrong-type", expected="table")
-            return Phrase("", "", "")
-        table = Table(value, (*self.path, key), self._findings)
-        texts: dict[str, str] = {}
-        for language in LANGUAGES:
-            if table.has(language):
-                texts[language] = table.text(language, limit)
-            else:
-                table.report(language, "missing-language", language=language)
-        table.close(LANGUAGES)
-        return Phrase(*(texts.get(language, "") for language in LANGUAGES))
-
-    def identifier(self, key: str) -> str:
-        """Return the kebab-case id at `key`; empty where it is none."""
-        value = self.text(key, ID_LIMIT)
-        if not value.strip() or _KEBAB.fullmatch(value):
-            return value
-        self.report(key, "not-kebab", value=value)
-        return ""
-
-    def choice(self, key: str, known: Iterable[str], code: str) -> str:
-        """Return the text at `key`, which must be one of `known`; otherwise report `code`."""
-        value = self._required(key)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            self.report(key, "wrong-type", expected="text")
-        elif value not in (options := tuple(known)):
-            self.report(key, code, value=value, known=", ".join(options))
-        else:
-            return value
-        return ""
-
-    def texts(self, key: str) -> tuple[str, ...] | None:
-        """Return the list of texts at `key`; None where it is missing or something else."""
-        self._asked.add(key)
-        value = self._values.get(key)
-        if value is None:
-            return None
-        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-            self.report(key, "wrong-type", expected="texts")
-            return None
-        return tuple(value)
-
-    def tables(self, key: str) -> tuple[Table, ...]:
-        """Return the tables written as `[[key]]`."""
-        value = self._required(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(entry, dict) for entry in value):
-            self.report(key, "wrong-type", expected="tables")
-            return ()
-        return tuple(
-            Table(entry, (*self.path, key, place), self._findings) for place, entry in enumerate(value, 1)
-        )
-
-    def close(self, known: Iterable[str] = ()) -> None:
-        """Report the keys that nobody asked for and that are not in `known`."""
-        for key in self._values:
-            if key not in self._asked and key not in known:
-                self.report(key, "unknown-key")
-
-    def once(self, key: str, value: str, seen: dict[str, KeyPath]) -> None:
-        """Report `value` where it is in `seen` already, and note it there."""
-        if not value:
-            return
-        first = seen.setdefault(value, (*self.path, key))
-        if first != (*self.path, key):
-            self.report(key, "duplicate", value=value, first=self._findings.line(first))
-
-    def _required(self, key: str) -> object | None:
-        self._asked.add(key)
-        value = self._values.get(key)
-        if value is None:
-            self.report(key, "missing-key")
-        return value
-
-    def _check_text(self, key: str, value: str, limit: int) -> None:
-        if len(value) > limit:
-            self.report(key, "too-long", length=len(value), limit=limit)
-        steering = next((char for char in value if unicodedata.category(char) in _STEERING), None)
-        if steering is not None:
-            self.report(key, "control-character", character=f"U+{ord(steering):04X}")
 
 
 def read_checklist(
@@ -231,7 +40,7 @@ def read_checklist(
     `reasons` are the codes that an item may suggest.
     """
     root = Table(data, (), findings)
-    if not _known_schema(root):
+    if not known_schema(root):
         return None
     checklist_id = root.identifier("id")
     name = root.phrase("name", NAME_LIMIT)
@@ -246,7 +55,7 @@ def read_checklist(
 def read_reasons(data: Mapping[str, object], findings: Findings) -> tuple[Reason, ...]:
     """Return the closed list of rejection reasons; only whole where `findings` stays empty."""
     root = Table(data, (), findings)
-    if not _known_schema(root):
+    if not known_schema(root):
         return ()
     reasons: list[Reason] = []
     codes: dict[str, KeyPath] = {}
@@ -260,14 +69,6 @@ def read_reasons(data: Mapping[str, object], findings: Findings) -> tuple[Reason
         table.close()
     root.close()
     return tuple(reasons)
-
-
-def _known_schema(root: Table) -> bool:
-    schema = root.number("schema")
-    if schema is not None and schema != SCHEMA:
-        root.report("schema", "unknown-schema", known=SCHEMA)
-    # A file of another format would only be reported to pieces.
-    return schema == SCHEMA
 
 
 def _groups(root: Table) -> tuple[Group, ...]:
@@ -323,29 +124,7 @@ def _needs(table: Table) -> Need:
 
 
 def _slots(table: Table, item_id: str) -> tuple[str, ...]:
-    named = table.texts("slots")
-    if named is None:
-        return SLOTS
-    for slot in dict.fromkeys(named):
-        if slot not in SLOTS:
-            table.report("slots", "unknown-slot", value=slot, known=", ".join(SLOTS))
-    slots = tuple(slot for slot in SLOTS if slot in named)
-    if not named:
-        table.report("slots", "no-slots")
-    elif item_id in HOUSE_ITEMS and slots != SLOTS:
+    slots = table.slots(SLOTS)
+    if slots and item_id in HOUSE_ITEMS and slots != SLOTS:
         table.report("slots", "house-slots", item=item_id)
     return slots
-
-
-def _cut(text: str, limit: int) -> str:
-    return text if len(text) <= limit else f"{text[:limit]}…"
-
-
-def _dotted(path: KeyPath) -> str:
-    shown = ""
-    for part in path:
-        if isinstance(part, int):
-            shown += f"[{part}]"
-        else:
-            shown += f"{'.' if shown else ''}{_cut(part, _SHOWN_KEY)}"
-    return shown

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklists.loader import MAX_BYTES, MAX_DOTS, load_checklists, validate
+from checklists.document import MAX_BYTES, MAX_DOTS
+from checklists.loader import load_checklists, validate
 from checklists.model import SLOTS, Problem
-from checklists.schema import ID_LIMIT, MAX_PROBLEMS, NAME_LIMIT, QUESTION_LIMIT
+from checklists.schema import NAME_LIMIT, QUESTION_LIMIT
+from checklists.table import ID_LIMIT, MAX_PROBLEMS
 
 FIRST_ITEM = 14
 ITEM_LINES = 13

@@ -5,7 +5,8 @@ import tomllib
 import pytest
 
 from checklists.lines import locate
-from checklists.schema import Findings, read_reasons
+from checklists.schema import read_reasons
+from checklists.table import Findings
 
 HEAD = "schema = 1\n"
 SHAPE = """[[reason]]
