@@ -16,6 +16,8 @@ checklist-wrong-type = { $expected ->
         [table] must be a table, as [name].
         [tables] must be a list of tables, as [[item]].
         [number] must be a whole number.
+        [date] must be a day, as 2026-11-23.
+        [share] must be a number above 0, at most 1.
        *[other] must be { $expected }.
     }
 checklist-missing-language = { $language ->

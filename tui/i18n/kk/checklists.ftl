@@ -16,6 +16,8 @@ checklist-wrong-type = { $expected ->
         [table] кесте болуы керек, мысалы [name].
         [tables] кестелер тізімі болуы керек, мысалы [[item]].
         [number] бүтін сан болуы керек.
+        [date] күн болуы керек, мысалы 2026-11-23.
+        [share] 0-ден үлкен, 1-ден аспайтын сан болуы керек.
        *[other] түрі басқа болуы керек: { $expected }.
     }
 checklist-missing-language = { $language ->

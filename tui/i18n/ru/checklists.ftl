@@ -16,6 +16,8 @@ checklist-wrong-type = { $expected ->
         [table] нужна таблица, например [name].
         [tables] нужен список таблиц, например [[item]].
         [number] нужно целое число.
+        [date] нужна дата, например 2026-11-23.
+        [share] нужно число больше 0 и не больше 1.
        *[other] нужен тип { $expected }.
     }
 checklist-missing-language = { $language ->
