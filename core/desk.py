@@ -19,18 +19,22 @@ from PIL import Image
 
 from checklists.loader import load_checklists, load_reasons
 from checklists.model import Checklist, Item, Problem, Reason
+from checklists.packs import CARD_SLOTS, RulePack
+from checklists.packs_loader import load_packs
 from core.auditing import Auditing
 from core.batching import Batching
+from core.clock import utc_now
 from core.config import Config, read_config
 from core.errors import (
     GateOpen,
     ListingUnreadable,
     NothingToUndo,
     NotReviewable,
+    UnknownMarketplace,
     UnknownSku,
     VitrinaError,
 )
-from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked
+from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked, RulesChecked
 from core.evidence.desk import DeskEvidence
 from core.evidence.standing import drifted, weighed
 from core.fold import Changed
@@ -63,15 +67,18 @@ from core.model import (
 from core.pictures import Pictures
 from core.presence import OtherSession, Presence
 from core.process.audits import Look
+from core.process.checked import PackStanding, last_checks, standing
 from core.process.gate import Found, GateItem, GateRules, gate
 from core.process.large_screen import credited, seen_by
 from core.process.listing_words import words_of
 from core.process.people import Act
 from core.process.retakes import reasons_first
 from core.process_desk import ProcessDesk
+from core.process.rules import check_picture, packs_of
 from core.queue import Progress, QueueRow, ordered
 from core.retaking import Retaking
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
+from core.rulebook import facts_of
 from core.store.note import StoreNote
 from core.store.record import Record
 from core.store.store import Store
@@ -145,10 +152,14 @@ class Desk:
         self.checklists: Mapping[str, Checklist]
         self.checklist_problems: tuple[Problem, ...]
         self.checklists, self.checklist_problems = load_checklists(workspace.checklists)
+        self.packs: Mapping[str, RulePack]
+        """Rule packs by marketplace."""
+        self.pack_problems: tuple[Problem, ...]
+        self.packs, self.pack_problems = load_packs(workspace.checklists)
         self.listings = Listings()
         self.listings_failure: ListingUnreadable | None = None
         """Why the listings in use are not those that lie there; None means they are."""
-        self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists)
+        self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists, self.packs)
         memory = self.config.view.memory_megabytes * 1024 * 1024
         cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES, memory)
         self._pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
@@ -339,6 +350,13 @@ class Desk:
         items = checklist.items_for(candidate.match.slot)
         return Asked(checklist, reasons_first(items, self.process.earlier_reasons(candidate)))
 
+    def packs_standing(self) -> tuple[PackStanding, ...]:
+        """Return every rule pack and how long it may be relied on, as of today."""
+        with self._history.state() as ledger:
+            checks = last_checks(ledger.of_marketplaces())
+        today = utc_now().date()
+        return tuple(standing(pack, checks, today) for pack in self.packs.values())
+
     def hot_folder(self) -> HotFolderStatus | None:
         """Return how the watching goes; None when it was not started."""
         return self._hot_folder.status() if self._hot_folder else None
@@ -377,9 +395,20 @@ class Desk:
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""
         sku = candidate.match.sku
+        listing = self.listings.rows.get(sku)
+        packs = packs_of(listing.marketplaces if listing else (), self.packs)
         with self._history.state() as ledger:
             source = ledger.source_of(sku) if sku else None
-        return self._pictures.found(candidate, source)
+        found = self._pictures.found(candidate, source)
+        if not packs:
+            return found
+        others = (row for row in self._queue.rows_of(sku) if row.state is State.APPROVED)
+        beside = [
+            row.candidate.match.slot for row in others if row.candidate and row.sha256 != candidate.sha256
+        ]
+        approved = sum(slot in CARD_SLOTS for slot in beside)
+        facts = facts_of(candidate, self._pictures.colours(candidate), 1 + approved)
+        return replace(found, rules=check_picture(facts, packs))
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
         """Return what still stands in the way of approval. Waits for the disk only without `found`."""
@@ -519,6 +548,17 @@ class Desk:
         events = [RefusalSeen(path=refusal.path, stamp=refusal.stamp) for refusal in refusals]
         if events:
             self._record(events)
+
+    def rules_checked(self, marketplace: str) -> PackStanding:
+        """Record that this person has read the marketplace's current help and its pack still holds.
+
+        Raises UnknownMarketplace, NotSaved.
+        """
+        pack = self.packs.get(marketplace)
+        if pack is None:
+            raise UnknownMarketplace(id=marketplace, known=", ".join(self.packs))
+        self._record([RulesChecked(marketplace=pack.id, pack=pack.version)])
+        return next(one for one in self.packs_standing() if one.pack is pack)
 
     def take_in(self, path: Path) -> Outcome:
         """Inspect a file that has come to rest and record what it is. Raises NotSaved."""

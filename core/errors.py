@@ -105,6 +105,12 @@ class UnknownSku(VitrinaError):
     code = "unknown-sku"
 
 
+class UnknownMarketplace(VitrinaError):
+    """No rule pack has the id `id`; there are `known`."""
+
+    code = "unknown-marketplace"
+
+
 class UnknownReason(VitrinaError):
     """A rejection reason (`reason`) that is not in the closed list (`known`)."""
 

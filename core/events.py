@@ -25,6 +25,8 @@ ShortText = Annotated[str, msgspec.Meta(max_length=500)]
 Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z0-9-]*$")]
 """A word from a closed list."""
 
+MarketplaceId = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern="^[a-z0-9-]+$")]
+
 VERSION = 1
 """Version written for every kind below; raised for a kind when its fields change their meaning."""
 
@@ -301,6 +303,16 @@ class LifestyleAllowed(Event, frozen=True, kw_only=True, omit_defaults=True):
     note: Note = ""
 
 
+class RulesChecked(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person has read a marketplace's current help and says that its rule pack still holds."""
+
+    KIND: ClassVar[str] = "rules-checked"
+
+    marketplace: MarketplaceId
+    pack: Code
+    """Version of the rule pack that was compared with the help."""
+
+
 class UnknownEvent(Event, frozen=True, kw_only=True):
     """An event of a newer program: kept, passed over and counted."""
 
@@ -334,6 +346,7 @@ KINDS: dict[str, type[Event]] = {
         AuditSettled,
         CategoryReopened,
         LifestyleAllowed,
+        RulesChecked,
     )
 }
 """Every kind this program knows, by its tag on disk."""

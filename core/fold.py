@@ -25,6 +25,7 @@ from core.events import (
     Postponed,
     RefusalSeen,
     Revoked,
+    RulesChecked,
     SourceArrived,
     SourceMasked,
     UnknownEvent,
@@ -49,6 +50,7 @@ __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
 _OF_CANDIDATES = (CandidateArrived, Assigned, Decided, Revoked, Postponed, LargeScreenSeen)
 _OF_REFUSALS = (FileRefused, RefusalSeen)
+_OF_MARKETPLACES = (RulesChecked,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,12 @@ class Changed:
     """SHA-256 of each source photo whose mask was given or replaced."""
     process: bool = False
     """Whether batches, audits or what is allowed in a category may be other ones now."""
+    marketplaces: bool = False
 
     def __bool__(self) -> bool:
-        return any((self.candidates, self.sources, self.refusals, self.masks, self.process))
+        return any(
+            (self.candidates, self.sources, self.refusals, self.masks, self.process, self.marketplaces)
+        )
 
 
 class LedgerParts(NamedTuple):
@@ -77,6 +82,7 @@ class LedgerParts(NamedTuple):
     refusals: Part[Refusal]
     masks: Part[SourceMask]
     process: dict[str, Packed]
+    marketplaces: dict[str, Packed]
     """By id, one event each."""
     unknown_kinds: dict[str, int]
 
@@ -93,6 +99,7 @@ class Ledger:
         self._refusals = Kept(fold_refusal, parts.refusals if parts else None)
         self._masks = Kept(fold_mask, parts.masks if parts else None)
         self._process: dict[str, Packed] = parts.process if parts else {}
+        self._marketplaces: dict[str, Packed] = parts.marketplaces if parts else {}
         self.unknown_kinds: dict[str, int] = parts.unknown_kinds if parts else {}
         """Events of a newer program that were passed over, counted by kind."""
         self._by_sku: Mapping[str, tuple[Source, ...]] | None = None
@@ -106,6 +113,7 @@ class Ledger:
             self._refusals.part(),
             self._masks.part(),
             dict(self._process),
+            dict(self._marketplaces),
             dict(self.unknown_kinds),
         )
 
@@ -140,6 +148,10 @@ class Ledger:
         entries = [unpack(packed) for (packed,) in self._process.values()]
         return tuple(sorted(entries, key=lambda entry: (entry.order, entry.id)))
 
+    def of_marketplaces(self) -> tuple[Entry, ...]:
+        """Return every event about marketplaces, in no order; modules of their own fold them."""
+        return tuple(unpack(packed) for (packed,) in self._marketplaces.values())
+
     def source_of(self, sku: str) -> Source | None:
         """Return the source that a SKU's candidates are compared with."""
         found = self.sources.get(sku)
@@ -166,7 +178,7 @@ class Ledger:
         candidates: set[str] = set()
         sources: set[str] = set()
         masks: set[str] = set()
-        refusals = process = False
+        refusals = process = marketplaces = False
         for entry in entries:
             event = entry.event
             if isinstance(event, _OF_CANDIDATES):
@@ -187,12 +199,17 @@ class Ledger:
             elif isinstance(event, PROCESS_KINDS):
                 self._process[entry.id] = (pack(entry),)
                 process = True
+            elif isinstance(event, _OF_MARKETPLACES):
+                self._marketplaces[entry.id] = (pack(entry),)
+                marketplaces = True
             elif isinstance(event, UnknownEvent):
                 self.unknown_kinds[event.kind] = self.unknown_kinds.get(event.kind, 0) + 1
         if sources:
             self._by_sku = None
         self._skus.note(candidates)
-        return Changed(frozenset(candidates), frozenset(sources), refusals, frozenset(masks), process)
+        return Changed(
+            frozenset(candidates), frozenset(sources), refusals, frozenset(masks), process, marketplaces
+        )
 
 
 def state_of(candidate: Candidate, *, has_source: bool) -> State:

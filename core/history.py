@@ -157,6 +157,7 @@ class History:
                     any(part.refusals for part in parts),
                     frozenset().union(*(part.masks for part in parts)),
                     any(part.process for part in parts),
+                    any(part.marketplaces for part in parts),
                 )
             )
 
@@ -180,6 +181,7 @@ def _everything(ledger: Ledger) -> Changed:
         bool(ledger.refusals),
         frozenset(ledger.masks),
         bool(ledger.of_process()),
+        bool(ledger.of_marketplaces()),
     )
 
 

@@ -99,12 +99,21 @@ class LiveQueue:
     def rows(self) -> tuple[QueueRow, ...]:
         """Return the rows of all candidates, in the order of `core.queue.ordered`."""
         with self._lock:
-            hashes = self._hashes()
-            if len(hashes) > _AT_ONCE:
-                self._make_many(hashes)
-            else:
-                self._make(hashes)
+            self._catch_up()
             return self._queue.rows
+
+    def rows_of(self, sku: str) -> tuple[QueueRow, ...]:
+        """Return the rows of a SKU's candidates, in no order."""
+        with self._lock:
+            self._catch_up()
+            return self._queue.rows_of_sku(sku)
+
+    def _catch_up(self) -> None:
+        hashes = self._hashes()
+        if len(hashes) > _AT_ONCE:
+            self._make_many(hashes)
+        else:
+            self._make(hashes)
 
     def _hashes(self) -> set[str]:
         hashes: set[str] = set()

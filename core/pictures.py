@@ -17,6 +17,7 @@ from PIL import Image
 
 from core.errors import VitrinaError
 from core.imaging.cache import PictureCache
+from core.imaging.colours import Colours, read_colours
 from core.imaging.decode import load_srgb
 from core.imaging.whole import Box
 from core.model import Candidate, Source
@@ -34,6 +35,7 @@ class Pictures:
         self._cache = cache
         self._max_pixels = max_pixels
         self._hashes: dict[Path, tuple[tuple[int, int], str]] = {}
+        self._colours: dict[str, Colours] = {}
 
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
         """Return a working copy, upright, sRGB, RGB or RGBA, shared; None where the file is gone.
@@ -94,6 +96,20 @@ class Pictures:
             return "same" if self._hash(path) == shown.sha256 else "changed"
         except OSError:
             return "missing"
+
+    def colours(self, candidate: Candidate) -> Colours | None:
+        """Return how a candidate's file keeps its colours; None where it is gone or no longer the same."""
+        known = self._colours.get(candidate.sha256)
+        if known is None:
+            path = self._file_of(candidate.paths)
+            if path is None or self.compare(candidate) != "same":
+                return None
+            try:
+                known = read_colours(path, max_pixels=self._max_pixels)
+            except VitrinaError:
+                return None
+            self._colours[candidate.sha256] = known
+        return known
 
     def _sharpness(self, source: Source) -> float | None:
         path = self._workspace.absolute(source.path)

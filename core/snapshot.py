@@ -22,7 +22,7 @@ import time
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeVar
+from typing import BinaryIO, Literal, TypeAlias, TypeVar
 
 import msgspec
 
@@ -52,6 +52,9 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 
+_PartName: TypeAlias = Literal["candidates", "sources", "refusals", "masks", "process", "marketplaces"]
+
+
 class _Head(msgspec.Struct, frozen=True, array_like=True):
     format: int
     events: str
@@ -60,7 +63,7 @@ class _Head(msgspec.Struct, frozen=True, array_like=True):
 
 
 class _Frame(msgspec.Struct, frozen=True, array_like=True):
-    of: Literal["candidates", "sources", "refusals", "masks", "process"]
+    of: _PartName
     waiting: bool
     """Whether nothing has opened these things yet."""
     things: dict[str, Packed]
@@ -162,6 +165,8 @@ def _frames(ledger: LedgerParts) -> Iterator[_Frame]:
     yield from _unfolded("masks", ledger.masks)
     for process in _pieces(ledger.process.items()):
         yield _Frame("process", False, dict(process))
+    for reported in _pieces(ledger.marketplaces.items()):
+        yield _Frame("marketplaces", False, dict(reported))
 
 
 def _unfolded(
@@ -181,6 +186,7 @@ def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerPa
         Part[Refusal]({}, {}, {}),
         Part[SourceMask]({}, {}, {}),
         {},
+        {},
         unknown_kinds,
     )
     for frame in frames:
@@ -191,6 +197,8 @@ def _gather(frames: Iterable[_Frame], unknown_kinds: dict[str, int]) -> LedgerPa
             _put(frame, ledger.sources)
         elif frame.of == "process":
             ledger.process.update(frame.things)
+        elif frame.of == "marketplaces":
+            ledger.marketplaces.update(frame.things)
         else:
             _put(frame, ledger.refusals if frame.of == "refusals" else ledger.masks)
     return ledger

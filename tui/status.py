@@ -103,7 +103,7 @@ def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
 def evidence_of(
     say: Catalogue, row: QueueRow, found: Found | None, screen: Screen, large: LargeScreen | None = None
 ) -> tuple[str, ...]:
-    """Return what is measured about a pair, the look on a large screen, and what looking here can prove."""
+    """Return what is measured about a pair, what looking here can prove, and what rules ask to see."""
     lines: list[str] = []
     candidate, source = row.candidate, row.source
     if candidate is not None and source is not None:
@@ -130,6 +130,9 @@ def evidence_of(
         lines.append(say("evidence-copies", names=names))
     proves = "colour" if "colour" in screen.proves() else "no-colour"
     lines.append(say(f"views-screen-proves-{proves}"))
+    if found is not None:
+        # What blocks stands among the open conditions.
+        lines += [say.finding(finding, cited=False) for finding in found.rules if finding.level != "block"]
     return tuple(lines)
 
 

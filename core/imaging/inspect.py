@@ -144,7 +144,7 @@ def _decoded(opened: Opened, kind: str, image: Image.Image) -> ImageFacts:
         bytes=opened.size,
         sha256=opened.sha256(),
         has_alpha=image.has_transparency_data,
-        profile=_profile(image),
+        profile=profile_name(image),
     )
 
 
@@ -158,7 +158,7 @@ def _require_parts(opened: Opened, image: Image.Image) -> None:
             raise Incomplete(size=opened.size, expected=end, why="cut")
 
 
-def _profile(image: Image.Image) -> str:
+def profile_name(image: Image.Image) -> str:
     """Return the ICC profile's own description; empty where there is none or it is no profile."""
     data = image.info.get("icc_profile")
     if not data:

@@ -77,6 +77,8 @@ _MARKETPLACES = {
     "kaspi": "kaspi|kaspi.kz|kaspi shop|kaspi магазин|каспи|каспи магазин",
     "wildberries": "wildberries|wb|вб|вайлдберриз|вайлдбериз|вайлдберрис|валдберис|валберис",
     "ozon": "ozon|ozon.ru|озон",
+    "yandex-market": "yandex market|yandex.market|яндекс маркет|яндекс.маркет|яндексмаркет|маркет|ям",
+    "megamarket": "megamarket|sbermegamarket|мегамаркет|сбермегамаркет|смм",
 }
 
 _EXTRA = "+"

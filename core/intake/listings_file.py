@@ -11,10 +11,13 @@ from core.intake.listings import Listings, read_listings
 class ListingsFile:
     """Reads the listings again whenever their file has changed."""
 
-    def __init__(self, path: Callable[[], Path], categories: Collection[str]) -> None:
-        """`path` tells which file it is at present; `categories` are checklists beside the built-in ones."""
+    def __init__(
+        self, path: Callable[[], Path], categories: Collection[str], marketplaces: Collection[str]
+    ) -> None:
+        """`path` tells which file it is at present; the others are ids known beside the built-in ones."""
         self._path = path
         self._categories = categories
+        self._marketplaces = marketplaces
         self._stamp: tuple[str, int, int] | None = None
 
     def read_changed(self) -> Listings | None:
@@ -31,4 +34,4 @@ class ListingsFile:
         if stamp == self._stamp:
             return None
         self._stamp = stamp
-        return read_listings(path, categories=self._categories)
+        return read_listings(path, categories=self._categories, marketplaces=self._marketplaces)

@@ -15,6 +15,7 @@ from checklists.model import NEEDS, Item
 from core.model import Answer, Candidate, Draft, Proof, Say, Slot
 from core.process.bearing import against
 from core.process.looks import proven
+from core.process.rules import RuleFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Found:
     """Which source it is; empty where there is none."""
     drifted: tuple[str, ...] = ()
     """Kinds measured as drifted, past their threshold; empty also where nothing is measured (yet)."""
+    rules: tuple[RuleFinding, ...] = ()
+    """What the rules of the SKU's marketplaces say of the candidate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class GateRules:
 
 @dataclass(frozen=True, slots=True)
 class GateItem:
-    """One condition that is not met: catalogue message `gate-<code>`; its `clear` says what to do."""
+    """One condition that is not met; the sentence's `clear` says what to do."""
 
     code: str
     says: Say
@@ -63,6 +66,7 @@ def gate(
     """
     return (
         *_files(candidate, draft, found, rules),
+        *_rules(found),
         *(looks := _looks(candidate, draft, found, rules)),
         *_needs(items, draft, {condition.code for condition in looks}),
         *_evidence(items, draft, found),
@@ -85,6 +89,14 @@ def _files(candidate: Candidate, draft: Draft, found: Found, rules: GateRules) -
     if found.source == "same" and soft and draft.looked.source_sharp is Proof.NOT:
         open_.append(_condition("source-soft"))
     return open_
+
+
+def _rules(found: Found) -> list[GateItem]:
+    return [
+        GateItem(f"rules-{finding.rule.check}", finding.says)
+        for finding in found.rules
+        if finding.level == "block"
+    ]
 
 
 def _looks(candidate: Candidate, draft: Draft, found: Found, rules: GateRules) -> list[GateItem]:

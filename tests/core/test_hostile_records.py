@@ -136,6 +136,25 @@ def test_what_a_peer_says_of_batches_is_shown_and_never_acted_on_blindly(workspa
     assert survives(workspace).process.batches() == ()
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"marketplace": "", "pack": "0123456789ab"},
+        {"marketplace": "../ozon", "pack": "0123456789ab"},
+        {"marketplace": "ozon" * 20, "pack": "0123456789ab"},
+        {"marketplace": "ozon", "pack": "\x1b[2J"},
+        {"marketplace": ["ozon"], "pack": "0123456789ab"},
+    ],
+)
+def test_a_check_of_the_rules_out_of_bounds_makes_no_pack_fresh(
+    workspace: Workspace, data: dict[str, Any]
+) -> None:
+    peer_file(workspace, "rules-checked", msgspec.json.encode(data))
+    desk = survives(workspace)
+    assert desk.unknown_kinds() == {"rules-checked": 1}
+    assert all(found.check is None for found in desk.packs_standing())
+
+
 def test_a_source_outside_the_sources_is_not_taken(workspace: Workspace) -> None:
     data = msgspec.json.encode({**ARRIVED, "path": "incoming/photo.jpg"})
     peer_file(workspace, "source-arrived", data)

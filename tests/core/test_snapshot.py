@@ -24,6 +24,7 @@ from core.events import (
     Postponed,
     RefusalSeen,
     Revoked,
+    RulesChecked,
     SourceArrived,
     UnknownEvent,
 )
@@ -102,6 +103,7 @@ def state(history: History) -> tuple[object, ...]:
             dict(ledger.refusals),
             ledger.of_process(),
             dict(ledger.unknown_kinds),
+            sorted(ledger.of_marketplaces(), key=lambda entry: entry.id),
         )
 
 
@@ -341,6 +343,7 @@ events = st.one_of(
     ),
     st.just(BatchOpened(batch="b-1", category="shoes", size=5)),
     st.just(BatchAdded(batch="b-1", skus=("S-1", "S-2"))),
+    st.builds(RulesChecked, marketplace=st.sampled_from(["ozon", "kaspi"]), pack=st.just("0123456789ab")),
     st.builds(Revoked, sha256=st.sampled_from(SHAS), decision=st.just("0" * 64)),
     st.builds(
         Assigned,

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 import msgspec
 
+from checklists.model import Problem
 from core.clock import format_utc
 from core.desk import Desk
 from core.model import Decision, Draft, LargeScreen, Refusal, Say, State
-from core.process.gate import GateItem
+from core.process.gate import Found, GateItem
+from core.process.rules import RuleFinding
 from core.queue import QueueRow
 from tui.cli.evidence import evidence_values, weighed_values
 from tui.cli.output import Style
@@ -53,23 +55,41 @@ def gate_values(say: Catalogue, gate: Iterable[GateItem]) -> list[dict[str, str]
     return values
 
 
-def gate_of(desk: Desk, row: QueueRow) -> tuple[GateItem, ...]:
+def finding_values(say: Catalogue, finding: RuleFinding) -> dict[str, object]:
+    """Return what a marketplace's rule finds, as JSON values."""
+    return {
+        "marketplace": finding.pack.id,
+        "pack": finding.pack.version,
+        "rule": finding.rule.id,
+        "check": finding.rule.check,
+        "level": finding.level,
+        "confidence": finding.rule.confidence,
+        "sources": [source.id for source in finding.rule.sources],
+        "needed": str(finding.says.args.get("needed", "")),
+        "found": str(finding.says.args.get("found", "")),
+        "says": say.finding(finding),
+    }
+
+
+def gate_of(desk: Desk, row: QueueRow, found: Found | None) -> tuple[GateItem, ...]:
     """Return what stands between a row and its approval when nothing was looked at or answered yet.
 
     Of an approved one only that its file has changed or is gone; of a rejected, contested or waiting one
-    nothing. Waits for the disk.
+    nothing.
     """
-    if row.candidate is None:
+    if row.candidate is None or found is None:
         return ()
+    open_ = desk.gate(row.candidate, Draft(), found)
     if row.state is State.APPROVED:
-        found = desk.gate(row.candidate, Draft())
-        return tuple(item for item in found if item.code in ("file-changed", "file-missing"))
-    return desk.gate(row.candidate, Draft()) if row.state in _ASKED else ()
+        return tuple(item for item in open_ if item.code in ("file-changed", "file-missing"))
+    return open_
 
 
 def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
     """Return a queue row as JSON values. Waits for the disk."""
     candidate = row.candidate
+    looked_up = row.state in (*_ASKED, State.APPROVED)
+    found = desk.found(candidate) if candidate and looked_up else None
     return {
         "id": row.id,
         "sha256": row.sha256 or None,
@@ -85,8 +105,9 @@ def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
         "lapsed": list(row.lapsed),
         "batch": row.batch or None,
         "due_at": format_utc(row.due_at) if row.due_at else None,
-        "gate": gate_values(say, gate_of(desk, row)),
         "evidence": evidence_values(desk, row, say),
+        "gate": gate_values(say, gate_of(desk, row, found)),
+        "rules": [finding_values(say, finding) for finding in found.rules] if found else [],
         "arrived_at": format_utc(row.arrived_at),
         "width": candidate.width if candidate else None,
         "height": candidate.height if candidate else None,
@@ -151,4 +172,15 @@ def refusal_values(say: Catalogue, refusal: Refusal) -> dict[str, object]:
         "says": refusal_says(say, refusal),
         "at": format_utc(refusal.at),
         "seen": refusal.seen,
+    }
+
+
+def problem_values(say: Catalogue, problem: Problem) -> dict[str, object]:
+    """Return the mistake of a checklist or rule pack file as JSON values."""
+    return {
+        "file": problem.file,
+        "line": problem.line,
+        "key": problem.key,
+        "code": problem.code,
+        "says": say(f"checklist-{problem.code}", **problem.args),
     }

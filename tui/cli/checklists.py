@@ -9,7 +9,7 @@ from checklists.loader import load_checklists, validate
 from checklists.model import Checklist, Item, Phrase, Problem
 from core.errors import VitrinaError
 from core.safe_name import safe_name
-from tui.cli.candidates import SCHEMA
+from tui.cli.candidates import SCHEMA, problem_values
 from tui.cli.errors import UnknownChecklist
 from tui.cli.output import Cell
 from tui.cli.parser import Arguments, Verb
@@ -33,7 +33,7 @@ def run_list(session: Session) -> int:
                     }
                     for checklist in found.values()
                 ],
-                "problems": [_problem_values(session, problem) for problem in problems],
+                "problems": [problem_values(session.say, problem) for problem in problems],
             }
         )
     else:
@@ -77,7 +77,7 @@ def run_validate(session: Session) -> int:
                     {
                         "file": name,
                         "ok": not problems,
-                        "problems": [_problem_values(session, problem) for problem in problems],
+                        "problems": [problem_values(session.say, problem) for problem in problems],
                     }
                     for name, problems in found.items()
                 ],
@@ -100,16 +100,6 @@ def _checklists(session: Session) -> tuple[Mapping[str, Checklist], tuple[Proble
             raise
         folder = None
     return load_checklists(folder)
-
-
-def _problem_values(session: Session, problem: Problem) -> dict[str, object]:
-    return {
-        "file": problem.file,
-        "line": problem.line,
-        "key": problem.key,
-        "code": problem.code,
-        "says": session.say(f"checklist-{problem.code}", **problem.args),
-    }
 
 
 def _phrase(phrase: Phrase) -> dict[str, str]:

@@ -30,6 +30,7 @@ from tui.cli import (
     export_events,
     packs,
     queue,
+    rules,
     scan,
     verify,
     workspaces,
@@ -62,6 +63,7 @@ VERBS = (
     export_events.VERB,
     doctor.VERB,
     checklists.VERB,
+    rules.VERB,
 )
 
 _INTERRUPTED = 130

@@ -47,7 +47,7 @@ def run(session: Session) -> int:
 
 
 def problems(session: Session, desk: Desk, arrived: list[QueueRow]) -> list[str]:
-    """Return what is wrong with listing rows, checklists and the sidecars of what arrived, as sentences."""
+    """Return what is wrong with listing rows, checklists, rule packs and the sidecars of what arrived."""
     say = session.say
     name = safe_name(desk.workspace.listings.name)
     found = [
@@ -56,7 +56,9 @@ def problems(session: Session, desk: Desk, arrived: list[QueueRow]) -> list[str]
     ]
     if desk.listings_failure is not None:
         found.append(say.error(desk.listings_failure))
-    found += [say.problem(problem) for problem in desk.checklist_problems]
+    found += [say.problem(problem) for problem in (*desk.checklist_problems, *desk.pack_problems)]
+    sold_at = {name for listing in desk.listings.rows.values() for name in listing.marketplaces}
+    found += [say.stale(one) for one in desk.packs_standing() if one.stale and one.pack.id in sold_at]
     for row in arrived:
         sidecar = read_sidecar(desk.workspace.absolute(row.path))
         if isinstance(sidecar, SidecarProblem):

@@ -17,8 +17,11 @@ from typing import get_args
 from fluent.runtime import FluentBundle, FluentResource
 
 from checklists.model import Language, Problem
+from checklists.packs import Question, Rule
 from core.errors import GateOpen, VitrinaError
 from core.model import Say
+from core.process.checked import PackStanding
+from core.process.rules import RuleFinding, needed
 from core.safe_name import safe_name
 from core.store.note import StoreNote
 
@@ -76,6 +79,30 @@ class Catalogue:
     def note(self, note: StoreNote) -> str:
         """Return what should be known about the store files."""
         return self(f"store-{note.code}", file=note.file, count=note.count)
+
+    def finding(self, finding: RuleFinding, *, cited: bool = True) -> str:
+        """Return what a marketplace's rule finds in a picture, on one line.
+
+        A question comes without its source unless `cited`.
+        """
+        limit = finding.rule.limit
+        if not isinstance(limit, Question):
+            return self.say(finding.says)
+        asks = self.say(finding.says) if cited else f"{safe_name(finding.pack.name.in_(self.language))}:"
+        return f"{asks} {safe_name(limit.text.in_(self.language))}"
+
+    def rule(self, rule: Rule) -> str:
+        """Return what a marketplace's rule asks for."""
+        if isinstance(rule.limit, Question):
+            return safe_name(rule.limit.text.in_(self.language))
+        return self("rules-asks", check=rule.check, needed=needed(rule))
+
+    def stale(self, found: PackStanding) -> str:
+        """Return that a rule pack is past its date, and what to do."""
+        pack = found.pack
+        name = pack.name.in_(self.language)
+        since = found.good_until.isoformat()
+        return self("rules-stale", marketplace=name, since=since, id=pack.id, help=pack.help)
 
     def problem(self, problem: Problem) -> str:
         """Return a checklist file's mistake with its place."""

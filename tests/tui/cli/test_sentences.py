@@ -12,13 +12,18 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import checklists.document
 import checklists.loader
+import checklists.packs_schema
 import checklists.schema
+import checklists.table
 import core.errors
 import core.process.conditions
 import tui.cli.errors
 import tui.page.errors
 from checklists.loader import load_checklists
+from checklists.model import LANGUAGES, Language
+from checklists.packs_schema import CHECKS
 from core.errors import VitrinaError
 from core.imaging.inspect import REFUSALS
 from core.intake.listings import FAULTS, ROW_PROBLEMS
@@ -73,7 +78,14 @@ def checklist_codes() -> set[str]:
     """Return every code that the checklist loader can report, read from its calls."""
     place = {"report": 1, "add": 1, "choice": 2, "_problem": 1, "Problem": 3}
     codes = set()
-    for module in (checklists.loader, checklists.schema):
+    modules = (
+        checklists.document,
+        checklists.loader,
+        checklists.packs_schema,
+        checklists.schema,
+        checklists.table,
+    )
+    for module in modules:
         for node in ast.walk(ast.parse(inspect.getsource(module))):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
@@ -89,6 +101,18 @@ def checklist_codes() -> set[str]:
 def test_every_error_says_what_is_wrong_and_what_to_do(error: type[VitrinaError]) -> None:
     assert say.has(f"error-{error.code}")
     assert say(f"error-{error.code}.todo").strip()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("check", [check for check in CHECKS if check != "question"])
+def test_every_check_of_a_rule_pack_has_its_own_words(check: str, language: Language) -> None:
+    words = catalogue(language)
+    args = {"marketplace": "M", "needed": "N", "found": "F", "confidence": "A", "source": "s", "seen": "d"}
+    for id_ in ("rules-broken", "rules-broken.short", "rules-asks"):
+        text = words(id_, check=check, **args)
+        assert text
+        assert check not in text, id_
+    assert words("rules-broken.clear")
 
 
 @pytest.mark.parametrize("item", conditions(), ids=lambda item: item.code)

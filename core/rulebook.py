@@ -1,0 +1,54 @@
+"""The rule packs at work: which of them a candidate has to fit, and what is known of it.
+
+Ties the packs to what was recorded and to what the file's header says; the rules themselves are pure
+(`core.process.rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from checklists.packs import RulePack
+from core.imaging.colours import Colours, read_colours
+from core.imaging.inspect import inspect
+from core.model import Candidate, Slot
+from core.process.rules import PictureFacts, RuleFinding, check_picture
+
+
+def check_file(
+    path: Path, slot: Slot, packs: Iterable[RulePack], *, max_pixels: int
+) -> tuple[RuleFinding, ...]:
+    """Return what the packs find in the picture file at `path`. Raises NotAnImage or Incomplete."""
+    facts = inspect(path, max_pixels=max_pixels)
+    colours = read_colours(path, max_pixels=max_pixels)
+    return check_picture(
+        PictureFacts(
+            slot=slot.value,
+            width=facts.width,
+            height=facts.height,
+            format=facts.format,
+            bytes=facts.bytes,
+            colour_mode=colours.mode,
+            profile=colours.profile,
+            alpha=colours.alpha,
+            quality=colours.quality,
+        ),
+        packs,
+    )
+
+
+def facts_of(candidate: Candidate, colours: Colours | None, count: int | None) -> PictureFacts:
+    """Return what is known of a candidate; `count` is how many pictures its card would have with it."""
+    return PictureFacts(
+        slot=candidate.match.slot.value,
+        width=candidate.width,
+        height=candidate.height,
+        format=candidate.format,
+        bytes=candidate.bytes,
+        colour_mode=colours.mode if colours else None,
+        profile=colours.profile if colours else None,
+        alpha=colours.alpha if colours else None,
+        quality=colours.quality if colours else None,
+        count=count,
+    )

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from checklists.model import Language
+from checklists.packs_loader import load_packs
+from core.model import State
+from core.process.gate import Found
+from core.process.looks import Screen
+from core.process.rules import PictureFacts, check_picture
+from core.queue import QueueRow
+from tui.i18n.catalogue import catalogue
+from tui.status import evidence_of
+
+ROW = QueueRow("a", "a" * 64, State.UNDECIDED, "incoming/a.png", datetime(2026, 11, 23, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_what_only_warns_and_what_a_person_has_to_see_stands_in_the_evidence(language: Language) -> None:
+    small = PictureFacts(slot="main", width=800, height=800, format="JPEG", bytes=1)
+    found = Found(rules=check_picture(small, [load_packs()[0]["wildberries"]]))
+    lines = evidence_of(catalogue(language), ROW, found, Screen())
+    assert any("900 × 1200" in line for line in lines)
+    assert not any("700 × 900" in line for line in lines), "it blocks, so it stands among the open conditions"
+    questions = [line for line in lines if line.startswith("Wildberries: ") and line.endswith("?")]
+    assert len(questions) == 3
