@@ -8,12 +8,12 @@ and reading goes on; what would go wrong otherwise: one stray quote, and a thous
 from __future__ import annotations
 
 import csv
-import io
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -42,6 +42,7 @@ _HEADER_ROWS = 10
 """Rows among which the header is looked for: some tables begin with a title or `sep=;`."""
 _RECORD_LINES = 100
 """Most lines of one quoted row; a quote that is still open then was never meant as one."""
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _STRIPPED = "\ufeff\u200b\u2060"
 
 Score: TypeAlias = Callable[[Sequence[str]], int]
@@ -154,7 +155,7 @@ def _csv(text: str, score: Score) -> Table:
         return Table((), iter(()))
     if max(text.count("\n"), text.count("\r")) > _MAX_LINES:
         raise TableUnreadable("too-many-rows")
-    lines = list(io.StringIO(text, newline=""))
+    lines = _LINE.findall(text)
     best: tuple[_Header, str] | None = None
     # The tab first: where there is one column any delimiter will do, and this one is in no value.
     for delimiter in "\t;,":
@@ -205,10 +206,11 @@ def _workbook(data: bytes, score: Score) -> Table:
     empty = True
     try:
         for sheet in read_sheets(data, MAX_ROWS + _HEADER_ROWS):
-            rows = [Row(line, line, texts) for line, texts in sheet]
-            if header := _header(rows[:_HEADER_ROWS], score):
-                return Table(header.cells, _written(_below(header, rows)))
-            empty = empty and not rows
+            rows = (Row(line, line, texts) for line, texts in sheet)
+            first = list(islice(rows, _HEADER_ROWS))
+            if header := _header(first, score):
+                return Table(header.cells, _written(_below(header, chain(first, rows))))
+            empty = empty and not first
     except WorkbookRefused as refused:
         raise TableUnreadable(refused.why) from refused
     if not empty:
@@ -217,11 +219,16 @@ def _workbook(data: bytes, score: Score) -> Table:
 
 
 def _below(header: _Header, rows: Iterable[Row]) -> Iterator[Row]:
+    from core.intake.xlsx import WorkbookRefused  # noqa: PLC0415 as above
+
     width = len(header.cells)
-    for row in rows:
-        if row.line > header.end:
-            cells = row.cells[:width]
-            yield row._replace(cells=(*cells, *[""] * (width - len(cells))))
+    try:
+        for row in rows:
+            if row.line > header.end:
+                cells = row.cells[:width]
+                yield row._replace(cells=(*cells, *[""] * (width - len(cells))))
+    except WorkbookRefused as refused:
+        raise TableUnreadable(refused.why) from refused
 
 
 def _header(rows: Iterable[Row], score: Score) -> _Header | None:

@@ -11,10 +11,14 @@ import io
 import warnings
 import zipfile
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import openpyxl
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+from core.intake.sheet_xml import sheet_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +39,9 @@ _LAST_ROW = 1_048_576
 """Last row of a sheet, by the format."""
 _MAX_SHEETS = 20
 
-Sheet: TypeAlias = "list[tuple[int, list[str]]]"
+_CHUNK = 1 << 18
+
+Sheet: TypeAlias = "Iterator[tuple[int, list[str]]]"
 """The rows of a sheet that are not empty: number (1-based) and texts, without the empty cells at the end."""
 
 
@@ -48,19 +54,27 @@ class WorkbookRefused(Exception):
 
 
 def read_sheets(data: bytes, most_rows: int) -> Iterator[Sheet]:
-    """Yield the visible sheets of the XLSX in `data`, each read only when it is asked for.
+    """Yield the visible sheets of the XLSX in `data`, each read while it is gone through.
 
     A cell's text is what the sheet shows, as far as a code needs it. Raises WorkbookRefused, for a sheet
     with more than `most_rows` rows too.
     """
     with _guarded():
         _refuse_bombs(data)
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        visible = [one for one in book.worksheets if one.sheet_state == "visible"]
-    for sheet in islice(visible, _MAX_SHEETS):
-        with _guarded():
-            rows = _rows(sheet, most_rows)
-        yield rows
+        book = ExcelReader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book.read_manifest()
+        book.read_strings()
+        book.read_workbook()
+        apply_stylesheet(book.archive, book.wb)
+        known = frozenset(book.valid_files)
+        places = [
+            relation.target
+            for sheet, relation in book.parser.find_sheets()
+            if sheet.state == "visible" and "chartsheet" not in relation.Type and relation.target in known
+        ]
+        texts = _Texts(book)
+    for place in places[:_MAX_SHEETS]:
+        yield _rows(book.archive, place, texts, most_rows)
 
 
 @contextmanager
@@ -94,34 +108,65 @@ def _refuse_bombs(data: bytes) -> None:
                     tail = chunk[-16:]
 
 
-def _rows(sheet: Any, most_rows: int) -> Sheet:
-    """Return the rows of a sheet (a read-only one, which openpyxl's types do not know)."""
-    sheet.reset_dimensions()  # what a file claims of its size may be far off
-    rows: Sheet = []
-    count = 0
-    blank: object = None
-    for line, cells in enumerate(sheet.iter_rows(max_row=_LAST_ROW, max_col=MAX_COLUMNS), start=1):
-        if cells is blank:
-            # For missing rows it gives one and the same; a file may claim a million of them.
-            continue
-        texts = [_cell_text(cell) if cell.value is not None else "" for cell in cells]
-        while texts and not texts[-1].strip():
-            texts.pop()
-        if not texts:
-            blank = cells
-            continue
-        rows.append((line, texts))
-        count += len(texts)
-        if len(rows) > most_rows or count > MAX_CELLS:
-            raise WorkbookRefused("too-many-rows")
-    return rows
+def _rows(archive: zipfile.ZipFile, place: str, texts: _Texts, most_rows: int) -> Sheet:
+    """Yield the rows of the sheet whose XML lies at `place` of the archive."""
+    with _guarded(), archive.open(place) as file:
+        count = cells = 0
+        for line, row in sheet_rows(iter(lambda: file.read(_CHUNK), b""), texts.of, MAX_COLUMNS):
+            if line > _LAST_ROW:
+                return
+            count, cells = count + 1, cells + len(row)
+            if count > most_rows or cells > MAX_CELLS:
+                raise WorkbookRefused("too-many-rows")
+            yield line, row
 
 
-def _cell_text(cell: Any) -> str:
-    """Return what the sheet shows, as far as a code needs it: 12345.0 as 12345, 7 in format 000 as 007."""
-    value = cell.value
-    if isinstance(value, float):
-        value = int(value) if value.is_integer() else format(value, ".15g")
-    if isinstance(value, int) and cell.number_format.strip("0") == "":
-        return str(value).zfill(len(cell.number_format))
-    return str(value)
+class _Texts:
+    """What a workbook's cells show, as far as a code needs it: 12345.0 as 12345, 7 in format 000 as 007."""
+
+    def __init__(self, book: Any) -> None:
+        workbook = book.wb
+        self._shared = book.shared_strings
+        self._epoch = workbook.epoch
+        self._dates = frozenset(map(str, workbook._date_formats))
+        self._times = frozenset(map(str, workbook._timedelta_formats))
+        self._zeros = {
+            str(at): len(written)
+            for at, style in enumerate(workbook._cell_styles)
+            if (written := _format(workbook, style.numFmtId)) and not written.strip("0")
+        }
+
+    def of(self, type_: str, style: str, value: str) -> str:
+        """Return a cell's text from its type, style and written value."""
+        if type_ == "s":
+            return str(self._shared[int(value)])
+        if type_ == "n":
+            return self._number(style, value)
+        if type_ == "b":
+            return str(bool(int(value)))
+        if type_ == "d":
+            return str(from_ISO8601(value))  # type: ignore[no-untyped-call] # openpyxl's types lack it
+        return value
+
+    def _number(self, style: str, value: str) -> str:
+        if style in self._dates:
+            try:
+                return str(from_excel(float(value), self._epoch, timedelta=style in self._times))
+            except (OverflowError, ValueError):
+                return "#VALUE!"
+        whole = value.lstrip("-")
+        if not (whole.isascii() and whole.isdecimal()):
+            number = float(value)
+            if not number.is_integer():
+                return format(number, ".15g")
+            value = str(int(number))
+        elif whole.startswith("0"):
+            value = str(int(value))
+        return value.zfill(self._zeros[style]) if style in self._zeros else value
+
+
+def _format(workbook: Any, number: int) -> str:
+    """Return a number format by its id: one of those that every workbook has, or one of its own."""
+    own = number - BUILTIN_FORMATS_MAX_SIZE
+    formats = workbook._number_formats
+    return formats[own] if 0 <= own < len(formats) else BUILTIN_FORMATS.get(number, "")
