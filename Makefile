@@ -42,6 +42,7 @@ bench: $(VENV)/developing  ## measure; takes minutes
 	$(BIN)/python bench/render_cells.py
 	$(BIN)/python bench/render_terminal.py
 	$(BIN)/python bench/render_decode.py
+	$(BIN)/python bench/import_report.py
 
 clean:
 	rm -rf $(VENV) demo

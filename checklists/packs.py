@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
+from checklists.feedback import Report, Wording
 from checklists.model import Phrase
 
 Confidence = Literal["A", "B", "C"]
@@ -179,3 +180,9 @@ class RulePack:
     sources: tuple[Source, ...]
     rules: tuple[Rule, ...]
     """In the order of the file."""
+    reports: tuple[Report, ...] = ()
+    """Tables and API answers of this marketplace that can be imported."""
+    wordings: tuple[Wording, ...] = ()
+    """How this marketplace words its reasons; come before the common ones."""
+    id_columns: tuple[str, ...] = ()
+    """Columns of `listings.csv` that hold the marketplace's own id of a SKU."""

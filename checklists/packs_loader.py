@@ -9,14 +9,18 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from checklists.document import examine, read_bytes, read_folder
-from checklists.loader import must_be_sound
+from checklists.document import examine, parse, read_bytes, read_folder
+from checklists.feedback_schema import read_feedback
+from checklists.loader import BrokenInstallation, load_reasons, must_be_sound
 from checklists.model import Problem
 from checklists.packs_schema import read_pack
+from checklists.table import Findings
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from checklists.feedback import Feedback
     from checklists.packs import RulePack
 
 FOLDER = "marketplaces"
@@ -29,17 +33,18 @@ def load_packs(checklists: Path | None = None) -> tuple[dict[str, RulePack], tup
     `checklists` is the workspace's folder of checklists; it may be missing. Raises `BrokenInstallation` where
     a shipped file is not sound.
     """
+    codes = [reason.code for reason in load_feedback().reasons]
     packs: dict[str, RulePack] = {}
     shipped = files("checklists").joinpath(FOLDER)
     for resource in sorted(shipped.iterdir(), key=lambda entry: entry.name):
         if resource.name.endswith(".toml"):
-            pack, problems = _examine(resource.name, resource.read_bytes())
+            pack, problems = _examine(resource.name, resource.read_bytes(), codes)
             must_be_sound(problems)
             if pack is not None:
                 packs[pack.id] = pack
     if checklists is None:
         return packs, ()
-    own, problems = read_folder(checklists / FOLDER, _examine)
+    own, problems = read_folder(checklists / FOLDER, lambda file, raw: _examine(file, raw, codes))
     return packs | own, problems
 
 
@@ -51,8 +56,29 @@ def validate_pack(path: Path) -> tuple[Problem, ...]:
     raw = read_bytes(path)
     if isinstance(raw, Problem):
         return (raw,)
-    return _examine(str(path), raw)[1]
+    return _examine(str(path), raw, [reason.code for reason in load_feedback().reasons])[1]
 
 
-def _examine(file: str, raw: bytes) -> tuple[RulePack | None, tuple[Problem, ...]]:
-    return examine(file, raw, read_pack)
+def load_feedback() -> Feedback:
+    """Return the reasons why things come back, and the reports of this program's own form.
+
+    Raises `BrokenInstallation` where the shipped file is not sound.
+    """
+    file = "feedback.toml"
+    parsed = parse(file, files("checklists").joinpath(file).read_bytes())
+    if isinstance(parsed, Problem):
+        raise BrokenInstallation(parsed)
+    data, lines = parsed
+    findings = Findings(file, lines)
+    feedback = read_feedback(data, [reason.code for reason in load_reasons()], findings)
+    must_be_sound(findings.problems())
+    if feedback is None:
+        raise BrokenInstallation(file)
+    return feedback
+
+
+def _examine(file: str, raw: bytes, codes: Collection[str]) -> tuple[RulePack | None, tuple[Problem, ...]]:
+    def read(data: Mapping[str, object], version: str, findings: Findings) -> RulePack | None:
+        return read_pack(data, version, codes, findings)
+
+    return examine(file, raw, read)

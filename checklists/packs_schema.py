@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from checklists.feedback_schema import read_reports, read_wordings
 from checklists.packs import (
     CARD_SLOTS,
     CONFIDENCES,
@@ -34,7 +35,7 @@ from checklists.packs import (
 from checklists.table import Table, known_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from checklists.lines import KeyPath
     from checklists.table import Findings
@@ -51,8 +52,13 @@ _OFFICIAL = ("official", "official-mirror")
 _NEVER = date.max
 
 
-def read_pack(data: Mapping[str, object], version: str, findings: Findings) -> RulePack | None:
-    """Return the rule pack that `data` describes, or None where `findings` got a problem."""
+def read_pack(
+    data: Mapping[str, object], version: str, codes: Collection[str], findings: Findings
+) -> RulePack | None:
+    """Return the rule pack that `data` describes, or None where `findings` got a problem.
+
+    `codes` are those of the reasons why things come back.
+    """
     root = Table(data, (), findings)
     if not known_schema(root):
         return None
@@ -68,6 +74,9 @@ def read_pack(data: Mapping[str, object], version: str, findings: Findings) -> R
         ai=root.option("ai", DISCLOSURES),
         sources=tuple(sources.values()),
         rules=_rules(root, sources),
+        reports=read_reports(root, cite=sources),
+        wordings=read_wordings(root, codes),
+        id_columns=root.texts("id_columns") or (),
     )
     if pack.review_by <= pack.collected and root.has("review_by"):
         root.report("review_by", "review-too-early", collected=pack.collected.isoformat())
@@ -113,7 +122,7 @@ def _rule(table: Table, sources: Mapping[str, Source]) -> Rule:
         limit=_LIMITS[check](table) if check else Opaque(),
         level=table.option("level", LEVELS),
         confidence=table.option("confidence", CONFIDENCES),
-        sources=cited(table, sources),
+        sources=tuple(sources[name] for name in table.cited(sources)),
         slots=table.slots(CARD_SLOTS),
     )
     if rule.confidence == "C" and rule.level == "block":
@@ -125,19 +134,6 @@ def _rule(table: Table, sources: Mapping[str, Source]) -> Rule:
     if not check:
         table.forget()
     return rule
-
-
-def cited(table: Table, sources: Mapping[str, Source]) -> tuple[Source, ...]:
-    """Return the sources that a table names under `sources`, at least one."""
-    named = table.texts("sources")
-    if not named:
-        if named is not None or not table.has("sources"):
-            table.report("sources", "no-source")
-        return ()
-    for name in named:
-        if name not in sources:
-            table.report("sources", "unknown-source", value=name, known=", ".join(sources))
-    return tuple(sources[name] for name in named if name in sources)
 
 
 def _min_size(table: Table) -> Limit:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 from checklists.model import LANGUAGES, SLOTS, Phrase, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from checklists.lines import KeyPath, Lines
 
@@ -197,6 +197,28 @@ class Table:
         else:
             return value
         return ""
+
+    def table(self, key: str) -> Table | None:
+        """Return the table at `key`; None where it is missing or something else."""
+        value = self._required(key)
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self.report(key, "wrong-type", expected="table")
+            return None
+        return Table(value, (*self.path, key), self._findings)
+
+    def cited(self, sources: Collection[str]) -> tuple[str, ...]:
+        """Return which of `sources` are named under `sources`, at least one."""
+        named = self.texts("sources")
+        if not named:
+            if named is not None or not self.has("sources"):
+                self.report("sources", "no-source")
+            return ()
+        for name in named:
+            if name not in sources:
+                self.report("sources", "unknown-source", value=name, known=", ".join(sources))
+        return tuple(name for name in named if name in sources)
 
     def option(self, key: str, known: tuple[L, ...]) -> L:
         """Return the text at `key`, one of a closed list; the list's first where it is missing or wrong."""

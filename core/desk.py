@@ -20,7 +20,7 @@ from PIL import Image
 from checklists.loader import load_checklists, load_reasons
 from checklists.model import Checklist, Item, Problem, Reason
 from checklists.packs import CARD_SLOTS, RulePack
-from checklists.packs_loader import load_packs
+from checklists.packs_loader import load_feedback, load_packs
 from core.auditing import Auditing
 from core.batching import Batching
 from core.clock import utc_now
@@ -37,7 +37,7 @@ from core.errors import (
 from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked, RulesChecked
 from core.evidence.desk import DeskEvidence
 from core.evidence.standing import drifted, weighed
-from core.fold import Changed
+from core.fold import Changed, Entry
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
@@ -73,10 +73,12 @@ from core.process.large_screen import credited, seen_by
 from core.process.listing_words import words_of
 from core.process.people import Act
 from core.process.retakes import reasons_first
-from core.process_desk import ProcessDesk
 from core.process.rules import check_picture, packs_of
+from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
 from core.retaking import Retaking
+from core.returns.joined import Live, Skus, live_on
+from core.returns.reports import Reports
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.rulebook import facts_of
 from core.store.note import StoreNote
@@ -204,6 +206,8 @@ class Desk:
             models=self.config.drift.models,
         )
         """What is measured between sources and candidates, and the sources' masks."""
+        self.reports = Reports(self._of_marketplaces, self._record, self.packs, load_feedback())
+        """What came back from the marketplaces."""
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -356,6 +360,15 @@ class Desk:
             checks = last_checks(ledger.of_marketplaces())
         today = utc_now().date()
         return tuple(standing(pack, checks, today) for pack in self.packs.values())
+
+    def skus_of_reports(self) -> Skus:
+        """Return what tells which SKU a row of a report is about, by the listings as they are now."""
+        return Skus(self.listings.rows, self.packs.values())
+
+    def live(self, sku: str, day: str) -> Mapping[Slot, Live]:
+        """Return the pictures of a SKU that were live on a day (`2026-11-23`), by its approvals."""
+        rows = self._queue.rows_of(sku)
+        return live_on((row.candidate for row in rows if row.candidate), day)
 
     def hot_folder(self) -> HotFolderStatus | None:
         """Return how the watching goes; None when it was not started."""
@@ -643,6 +656,12 @@ class Desk:
         if self.config.retakes.notes:
             row = self.row(candidate.sha256)
             self.retaking.note(candidate, decision, source=row.source, listing=row.listing, standing=standing)
+
+    def _of_marketplaces(self) -> tuple[Entry, ...]:
+        """Return what is recorded about marketplaces, of the whole history. Waits for the disk."""
+        self._history.whole()
+        with self._history.state() as ledger:
+            return ledger.of_marketplaces()
 
     def _record(self, events: Sequence[Event]) -> list[Record]:
         return self._history.record(self.person, events)

@@ -69,6 +69,18 @@ class ListingUnreadable(VitrinaError):
     code = "listing-unreadable"
 
 
+class ReportUnreadable(VitrinaError):
+    """A marketplace's report (`path`) could not be read as a whole: `why`, `column` (one that is missing)."""
+
+    code = "report-unreadable"
+
+
+class UnknownFeedback(VitrinaError):
+    """A reason why things come back (`reason`) that is not in the closed list (`known`)."""
+
+    code = "unknown-feedback"
+
+
 class StoreNewer(VitrinaError):
     """A store file (`path`) has a `format` newer than this program writes (`known`)."""
 

@@ -27,6 +27,11 @@ Code = Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z0-9-]*$")]
 
 MarketplaceId = Annotated[str, msgspec.Meta(min_length=1, max_length=40, pattern="^[a-z0-9-]+$")]
 
+RowId = Annotated[str, msgspec.Meta(max_length=100)]
+RowText = Annotated[str, msgspec.Meta(max_length=1000)]
+TextPlace = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
+Day = Annotated[str, msgspec.Meta(pattern=r"\A([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")]
+
 VERSION = 1
 """Version written for every kind below; raised for a kind when its fields change their meaning."""
 
@@ -313,6 +318,73 @@ class RulesChecked(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Version of the rule pack that was compared with the help."""
 
 
+class ReportRow(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One row of a marketplace's report. Repeated texts are places in the event's `texts`; 0 means none."""
+
+    external: RowId
+    """The marketplace's own id of the row; empty means that it has none."""
+    day: Day
+    """When, or the first day of sales; empty means that the report does not say."""
+    seller: TextPlace
+    """The seller's SKU."""
+    platform: TextPlace
+    """The marketplace's own id of the SKU."""
+    reason: TextPlace
+    """In the words of the report, contacts taken out."""
+    status: TextPlace
+    outcome: TextPlace
+    """One of `checklists.feedback.OUTCOMES`."""
+    units: Count
+    until: Day
+    """Last day of sales; empty means that the row is about one day."""
+    order: RowId
+    nth: Count
+    """Tells rows apart that are alike in everything and have no id: 0 for the first in its file."""
+
+
+class Reported(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Rows of one report file of a marketplace; a long file is several events."""
+
+    marketplace: MarketplaceId
+    report: Code
+    """Which of the marketplace's reports it is."""
+    file: ShortText
+    """The file's name, without its folder."""
+    texts: Annotated[tuple[RowText, ...], msgspec.Meta(max_length=10_000)]
+    rows: Annotated[tuple[ReportRow, ...], msgspec.Meta(max_length=5_000)]
+
+
+class Moderated(Reported, frozen=True, kw_only=True, omit_defaults=True):
+    """A marketplace rejected, blocked or hid cards."""
+
+    KIND: ClassVar[str] = "moderated"
+
+
+class Returned(Reported, frozen=True, kw_only=True, omit_defaults=True):
+    """Buyers sent articles back, refused them, or asked to."""
+
+    KIND: ClassVar[str] = "returned"
+
+
+class Sold(Reported, frozen=True, kw_only=True, omit_defaults=True):
+    """Units were sold."""
+
+    KIND: ClassVar[str] = "sold"
+
+
+class ReportMapped(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person said which columns of a marketplace's reports mean what, and which texts which reason."""
+
+    KIND: ClassVar[str] = "report-mapped"
+
+    marketplace: MarketplaceId
+    report_kind: Code
+    columns: Annotated[dict[Code, ShortText], msgspec.Meta(max_length=50)] = {}
+    """Field to header."""
+    reasons: Annotated[dict[RowText, Code], msgspec.Meta(max_length=1_000)] = {}
+    """Text to reason of the closed list."""
+
+
 class UnknownEvent(Event, frozen=True, kw_only=True):
     """An event of a newer program: kept, passed over and counted."""
 
@@ -347,6 +419,10 @@ KINDS: dict[str, type[Event]] = {
         CategoryReopened,
         LifestyleAllowed,
         RulesChecked,
+        Moderated,
+        Returned,
+        Sold,
+        ReportMapped,
     )
 }
 """Every kind this program knows, by its tag on disk."""

@@ -24,6 +24,8 @@ from core.events import (
     LargeScreenSeen,
     Postponed,
     RefusalSeen,
+    Reported,
+    ReportMapped,
     Revoked,
     RulesChecked,
     SourceArrived,
@@ -50,7 +52,7 @@ __all__ = ["Changed", "Entry", "Ledger", "LedgerParts", "state_of"]
 
 _OF_CANDIDATES = (CandidateArrived, Assigned, Decided, Revoked, Postponed, LargeScreenSeen)
 _OF_REFUSALS = (FileRefused, RefusalSeen)
-_OF_MARKETPLACES = (RulesChecked,)
+_OF_MARKETPLACES = (RulesChecked, Reported, ReportMapped)
 
 
 @dataclass(frozen=True, slots=True)

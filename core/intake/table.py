@@ -248,7 +248,7 @@ def _written(rows: Iterable[Row]) -> Iterator[Row]:
     for count, row in enumerate(written, start=1):
         if count > MAX_ROWS:
             raise TableUnreadable("too-many-rows")
-        if any("\ufffd" in cell for cell in row.cells):
+        if "\ufffd" in "".join(row.cells):
             yield row._replace(cells=(), problem=RowProblem(row.line, "broken-text"))
         else:
             yield row

@@ -25,6 +25,7 @@ from core.errors import (
 )
 from core.identity import Identity
 from core.model import Answer, Draft, LargeScreen, Looked, Mode, Proof, Slot, State
+from core.returns.reports import Asked
 from core.workspace import Workspace
 
 Draw = Callable[[Path, int], Path]
@@ -355,3 +356,73 @@ def test_a_picture_is_handed_out_at_full_size_or_reduced_to_what_is_asked(desk: 
     small = desk.full_picture(candidate, most_pixels=1000)
     assert small is not None
     assert 800 < small.width * small.height <= 1000
+
+
+def test_the_pictures_of_a_card_are_counted_with_those_approved_before(
+    desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
+) -> None:
+    workspace.listings.write_text("sku,category,marketplaces\nS-1,shoes,souk\n", "utf-8")
+    (workspace.checklists / "marketplaces").mkdir()
+    (workspace.checklists / "marketplaces" / "souk.toml").write_text(ONE_PICTURE, "utf-8")
+    draw_picture(workspace.incoming / "S-1__detail.png", 3)
+    again = Desk.open(workspace, person="ana")
+    again.scan()
+    detail = next(row.sha256 for row in again.queue() if row.sha256 != sha)
+    assert again.found(again.find(detail)).rules == ()
+    again.approve(sha, finished(again, sha))
+    (finding,) = again.found(again.find(detail)).rules
+    assert (finding.level, finding.says.args["found"]) == ("block", "2")
+    assert again.found(again.find(sha)).rules == (), "an approved picture is not counted beside itself"
+    again.close()
+
+
+ONE_PICTURE = """schema = 1
+id = "souk"
+help = "https://souk.example"
+collected = 2026-11-01
+review_by = 2027-01-01
+review_days = 30
+ai = "not-found"
+name = { en = "Souk", ru = "Базар", kk = "Базар" }
+[[source]]
+id = "page"
+url = "https://souk.example"
+kind = "official"
+seen = 2026-11-01
+[[rule]]
+id = "one"
+check = "max-count"
+pictures = 1
+level = "block"
+confidence = "A"
+sources = ["page"]
+"""
+
+
+def test_the_picture_that_was_live_is_the_one_approved(desk: Desk, sha: str) -> None:
+    assert desk.live("S-1", "") == {}
+    decision = desk.approve(sha, finished(desk, sha))
+    (live,) = desk.live("S-1", "").values()
+    assert (live.candidate.sha256, live.decision.id) == (sha, decision.id)
+    assert desk.live("S-1", "2020-01-01") == {}
+    assert desk.live("S-2", "") == {}
+
+
+def test_two_people_who_import_the_same_report_count_it_once(
+    desk: Desk, workspace: Workspace, tmp_path: Path
+) -> None:
+    report = tmp_path / "returns.csv"
+    report.write_text("sku,id,date,reason\nS-1,1,2026-09-01,брак\nS-1,2,2026-09-02,цвет\n", "utf-8")
+    asked = Asked(marketplace="ozon")
+    other = other_person(workspace)
+    plans = [(one, one.reports.plan("returns", report, asked)) for one in (desk, other)]
+    for one, found in plans:
+        assert found.added == 2
+        one.reports.take(found, asked)
+    again = Desk.open(workspace, person="eva")
+    rows = again.reports.rows().values()
+    assert sorted(row.external for row in rows) == ["1", "2"]
+    reasons = again.reports.reasons("ozon", "returns")
+    assert {reasons.meant(row.reason).code for row in rows} == {"defect", "wrong-colour"}
+    for one in (other, again):
+        one.close()

@@ -155,6 +155,49 @@ def test_a_check_of_the_rules_out_of_bounds_makes_no_pack_fresh(
     assert all(found.check is None for found in desk.packs_standing())
 
 
+ROW: list[Any] = ["1", "2026-09-01", 0, 1, 2, 3, 4, 1, "", "", 0]
+REPORT: dict[str, Any] = {
+    "marketplace": "ozon",
+    "report": "returns-list",
+    "file": "a.csv",
+    "texts": ["", "S-1", "брак", "", "return"],
+    "rows": [ROW],
+}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"marketplace": "../x"},
+        {"report": "\x1b[2J"},
+        {"file": "f" * 600},
+        {"texts": ["t" * 2000]},
+        {"texts": [""] * 20_000},
+        {"rows": [[*ROW[:1], "yesterday", *ROW[2:]]]},
+        {"rows": [[*ROW[:2], -1, *ROW[3:]]]},
+        {"rows": [[*ROW[:7], -5, *ROW[8:]]]},
+        {"rows": [["x" * 200, *ROW[1:]]]},
+        {"rows": [ROW[:3]]},
+        {"rows": "many"},
+    ],
+)
+def test_a_report_out_of_bounds_is_kept_and_passed_over(
+    workspace: Workspace, changes: dict[str, Any]
+) -> None:
+    peer_file(workspace, "returned", msgspec.json.encode({**REPORT, **changes}))
+    desk = survives(workspace)
+    assert desk.unknown_kinds() == {"returned": 1}
+    assert desk.reports.rows() == {}
+
+
+def test_a_report_whose_texts_are_missing_or_hostile_is_still_rows(workspace: Workspace) -> None:
+    texts = ["", "S-1", "\x1b]0;x\x07", "", "no-such-outcome"]
+    rows = [ROW, ["2", "", 9999, 9999, 9999, 9999, 9999, 0, "", "", 0], ROW]
+    peer_file(workspace, "returned", msgspec.json.encode({**REPORT, "texts": texts, "rows": rows}))
+    found = survives(workspace).reports.rows()
+    assert sorted((row.external, row.platform) for row in found.values()) == [("1", "S-1"), ("2", "")]
+
+
 def test_a_source_outside_the_sources_is_not_taken(workspace: Workspace) -> None:
     data = msgspec.json.encode({**ARRIVED, "path": "incoming/photo.jpg"})
     peer_file(workspace, "source-arrived", data)

@@ -23,6 +23,8 @@ from core.events import (
     LargeScreenSeen,
     Postponed,
     RefusalSeen,
+    ReportRow,
+    Returned,
     Revoked,
     RulesChecked,
     SourceArrived,
@@ -343,6 +345,23 @@ events = st.one_of(
     ),
     st.just(BatchOpened(batch="b-1", category="shoes", size=5)),
     st.just(BatchAdded(batch="b-1", skus=("S-1", "S-2"))),
+    st.builds(
+        Returned,
+        marketplace=st.just("ozon"),
+        report=st.just("returns-list"),
+        file=st.just("a.csv"),
+        texts=st.just(("", "S-1")),
+        rows=st.tuples(
+            st.builds(
+                ReportRow,
+                external=st.sampled_from(["1", "2"]),
+                day=st.just("2026-09-01"),
+                seller=st.just(1),
+                **dict.fromkeys(("platform", "reason", "status", "outcome", "units", "nth"), st.just(0)),
+                **dict.fromkeys(("until", "order"), st.just("")),
+            )
+        ),
+    ),
     st.builds(RulesChecked, marketplace=st.sampled_from(["ozon", "kaspi"]), pack=st.just("0123456789ab")),
     st.builds(Revoked, sha256=st.sampled_from(SHAS), decision=st.just("0" * 64)),
     st.builds(

@@ -28,6 +28,7 @@ from tui.cli import (
     decide,
     demo,
     export_events,
+    imports,
     packs,
     queue,
     rules,
@@ -64,6 +65,7 @@ VERBS = (
     doctor.VERB,
     checklists.VERB,
     rules.VERB,
+    imports.VERB,
 )
 
 _INTERRUPTED = 130

@@ -68,6 +68,9 @@ checklist-unknown-source = names a source that is not there: { $value }. There a
 checklist-no-source = must name at least one source: a figure without one does not count.
 checklist-guess-blocks = A figure of confidence C may only warn.
 checklist-not-official = Confidence A needs a source of the kind: { $known }.
+checklist-unknown-field = names a field that is not known: { $value }. There are: { $known }.
+checklist-no-sku-column = must have a column for the SKU: seller or platform.
+checklist-no-units-column = must have a column for the units sold: units.
 checklist-ask-level = The level ask belongs to a question, and a question to the level ask.
 
 error-unknown-marketplace = There is no rule pack { $id }.

@@ -68,6 +68,9 @@ checklist-unknown-source = мұндай дереккөз жоқ: { $value }. Б�
 checklist-no-source = кемінде бір дереккөз керек: дереккөзі жоқ сан есептелмейді.
 checklist-guess-blocks = Сенімділігі C сан тек ескерте алады.
 checklist-not-official = A сенімділігіне мына түрдегі дереккөз керек: { $known }.
+checklist-unknown-field = мұндай өріс жоқ: { $value }. Бар: { $known }.
+checklist-no-sku-column = SKU бағаны керек: seller не platform.
+checklist-no-units-column = сатылған дана бағаны керек: units.
 checklist-ask-level = ask деңгейі тек сұраққа тән, ал сұрақ тек ask деңгейінде болады.
 
 error-unknown-marketplace = { $id } алаңының ережесі жоқ.

@@ -68,6 +68,9 @@ checklist-unknown-source = такого источника нет: { $value }. �
 checklist-no-source = нужен хотя бы один источник: цифра без источника не считается.
 checklist-guess-blocks = Цифра с достоверностью C может только предупреждать.
 checklist-not-official = Для достоверности A нужен источник вида: { $known }.
+checklist-unknown-field = такого поля нет: { $value }. Есть: { $known }.
+checklist-no-sku-column = нужен столбец с SKU: seller или platform.
+checklist-no-units-column = нужен столбец с количеством проданного: units.
 checklist-ask-level = Уровень ask бывает только у вопроса, а вопрос только с уровнем ask.
 
 error-unknown-marketplace = Правил площадки { $id } нет.

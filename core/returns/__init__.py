@@ -1,0 +1,1 @@
+"""What comes back from marketplaces: reports read, told apart row by row, and joined to the pictures."""
