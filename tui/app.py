@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,6 +26,9 @@ from tui.screens.deciding import DecidingScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.person import PersonScreen
 from tui.view_maker import Drawn, DrawnPhone, ViewMaker
+
+_TERMINAL_SECONDS = 1.0
+"""How often it is looked at whether the terminal is still there."""
 
 
 class VitrinaApp(App[int]):
@@ -55,9 +59,16 @@ class VitrinaApp(App[int]):
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
         self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views, self.places))
         self.desk.start()
+        if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
+            self.set_interval(_TERMINAL_SECONDS, self._mind_terminal)
         people = self.desk.process.people
         if not people.knows(self.desk.person):
             self.push_screen(PersonScreen(self.say, sorted(people.by_name)), self._sits_here)
+
+    def _mind_terminal(self) -> None:
+        """Leave when the terminal is gone: Textual would read its end over and over, at full speed."""
+        if sys.__stdin__ is None or not sys.__stdin__.isatty():
+            self.exit(return_code=1)
 
     def _sits_here(self, name: str | None) -> None:
         if name:

@@ -64,7 +64,14 @@ class Terminal:
         while self.read(0.2):
             pass
 
+    def hang_up(self) -> int:
+        """Take the terminal away, as a dropped connection does; return how the program ends."""
+        os.close(self._master)
+        self._master = -1
+        return self._process.wait(30.0)
+
     def close(self) -> None:
         self._process.kill()
         self._process.wait()
-        os.close(self._master)
+        if self._master >= 0:
+            os.close(self._master)

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+import os
+import sys
+
+from core.workspace import Workspace
+from tests.tui.terminal import Terminal
+
+MAIN = "import sys; from tui.cli.main import main; sys.exit(main())"
+
+
+def test_a_session_whose_terminal_is_gone_ends(workspace: Workspace) -> None:
+    folders = {name: os.environ[name] for name in ("VITRINA_STATE_DIR", "VITRINA_CACHE_DIR")}
+    command = [sys.executable, "-c", MAIN, "review", "--workspace", str(workspace.root)]
+    terminal = Terminal(command, 80, 24, folders)
+    try:
+        terminal.until(lambda: any("A-1" in line for line in terminal.screen.display), seconds=60.0)
+        assert terminal.hang_up() == 1
+    finally:
+        terminal.close()
