@@ -307,12 +307,15 @@ class Store:
                 return self._db
             self._begin_next()
 
-    def _is_ours(self, found: Scan | None) -> bool:
-        """Tell whether a file may be appended to: begun by this writer, and never rewritten or damaged."""
+    def _is_ours(self, found: Scan | None, former: str = "") -> bool:
+        """Tell whether a file may be appended to: begun by this writer, and never rewritten or damaged.
+
+        With `former`, begun under that name, which this device gave up.
+        """
         if found is None:
             return True
         writer = (found.head.device, found.head.user) if found.head is not None else None
-        return found.own_layout and writer in (None, (self.device, self._user))
+        return found.own_layout and writer in (None, (former or self.device, self._user))
 
     def _begin_next(self) -> None:
         self._close_db()
@@ -503,7 +506,7 @@ class Store:
             count = seq = 0
             db = self._open(number, rest[0][0].prev, former)
             try:
-                if not self._is_ours(db.file.ready()):
+                if not self._is_ours(db.file.ready(), former):
                     continue
                 if db.file.torn is not None:
                     self.torn.append(db.file.torn)
