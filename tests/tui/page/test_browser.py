@@ -389,6 +389,7 @@ def test_a_hidden_tab_does_not_count(browser: Browser, serving: Serving) -> None
     page = browser.new_page(viewport={"width": 1920, "height": 1080})
     page.add_init_script("Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })")
     page.goto(serving.new_address())
+    page.wait_for_function("() => meter.decoded")  # a hidden tab reports only when it turns hidden
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     says(page, "page-counts-hidden", seconds=0)
     assert (serving.status().seconds, serving.keep()) == (0, False)
