@@ -14,10 +14,16 @@ import os
 import secrets
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-from filelock import BaseFileLock, FileLock, SoftFileLock
+from filelock import BaseFileLock, FileLock, SoftFileLock, Timeout
+
+from core.errors import NotSaved
+
+_PATIENCE = 2.0
+"""How often, while waiting, it is asked whether the lock was abandoned."""
 
 EMPTY_SECONDS = 5.0
 """How long a marker may be empty before it is taken for a killed process's; looked at twice at least."""
@@ -89,3 +95,42 @@ class Abandoned:
         with contextlib.suppress(OSError):
             self._path.unlink()
         return True
+
+
+class SharedLock:
+    """The lock at `path`, made when it is first taken: its folder need not be there before."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: BaseFileLock | None = None
+        self._abandoned: Abandoned | None = None
+
+    @contextlib.contextmanager
+    def held(self, seconds: float) -> Iterator[None]:
+        """Hold the lock, waited for `seconds` at most. Raises Timeout, NotSaved."""
+        try:
+            if self._lock is None:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._lock = make_lock(self.path, seconds=_PATIENCE)
+                self._abandoned = Abandoned(self._lock)
+            self._acquire(self._lock, time.monotonic() + seconds)
+        except Timeout:
+            raise
+        except OSError as error:
+            raise NotSaved(path=str(self.path), why=error.strerror or str(error)) from error
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                self._lock.release()
+
+    def _acquire(self, lock: BaseFileLock, until: float) -> None:
+        while True:
+            left = max(until - time.monotonic(), 0)
+            try:
+                lock.acquire(timeout=min(left, _PATIENCE))
+            except Timeout:
+                if not (self._abandoned and self._abandoned.cleared()) and time.monotonic() >= until:
+                    raise
+            else:
+                return

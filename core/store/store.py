@@ -12,24 +12,24 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
-from filelock import BaseFileLock, Timeout
+from filelock import Timeout
 
 from core.clock import LogicalClock, format_utc, utc_now
-from core.errors import NotSaved, StoreBusy, StoreNewer, VitrinaError
+from core.errors import NotSaved, StoreBusy, VitrinaError
 from core.events import VERSION, Event, encode_event
 from core.store.follow import FileReport
-from core.store.layout import FORMAT, Head, Scan, mark_of, only_begun, scan
-from core.store.lock import Abandoned, make_lock
+from core.store.layout import scan
+from core.store.lock import SharedLock
 from core.store.note import StoreNote
 from core.store.own import OwnEvents
+from core.store.own_files import OwnFiles
 from core.store.record import Record
-from core.store.regular import read_regular
 from core.store.storage import EventDB
 from core.store.union import Union, UnionHashes, UnionMark, is_conflict_copy
 
@@ -39,15 +39,10 @@ ROLL_AT = 4 * 1024 * 1024
 LOCK_SECONDS = 10.0
 """How long an append waits for another session before it says so."""
 
-_PATIENCE = 2.0
-"""How often, while waiting, it is asked whether the lock was abandoned."""
-
 _OPENING_SECONDS = 0.5
 """How long the first look at a store waits for a session that is saving; later ones do not wait."""
 _REST = 20
 """How many times as long as a failed try took the next one is left for: a full disk may last for hours."""
-_PUT_BACK_AT_ONCE = 500
-"""Records put back in one write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +80,23 @@ class Store:
         self._former = tuple(former)
         self._clock = clock or LogicalClock()
         where = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._lock_path = lock_folder / f"{where}.lock"
-        self._file_lock: BaseFileLock | None = None
-        self._abandoned: Abandoned | None = None
+        self._shared = SharedLock(lock_folder / f"{where}.lock")
         self._lock = threading.RLock()
         journals = (state or lock_folder.parent) / "journal"
         self._own = OwnEvents(folder, journals, device=device, user=user)
         self._union = Union(folder, self._clock, now, user=user, devices=(device,))
-        self._db: EventDB | None = None
-        self._refused: set[bytes] = set()
-        self._number = 0
+        self._files = OwnFiles(folder, self._own, self._union, user=user, roll_at=roll_at)
         self._placed = False
         self._said: list[StoreNote] = []
         self._unrestored = ""
         self._behind = False
         self._rest_until = 0.0
         self._journal_failed = False
-        self.torn: list[Path] = []
+
+    @property
+    def torn(self) -> Sequence[Path]:
         """Torn tails that were cut and kept since the store was opened."""
+        return tuple(self._files.torn)
 
     @property
     def device(self) -> str:
@@ -117,7 +111,7 @@ class Store:
         """
         with self._lock:
             try:
-                with self._locked(LOCK_SECONDS):
+                with self._shared.held(LOCK_SECONDS):
                     return self._append(pending)
             except Timeout as error:
                 raise StoreBusy(seconds=LOCK_SECONDS) from error
@@ -188,7 +182,7 @@ class Store:
         What was done (`restored`, `copied`, …) since the store was opened, then what is so now.
         """
         with self._lock:
-            notes = [*self._said, *self._union.notes(self.device)]
+            notes = [*self._said, *self._files.restored, *self._union.notes(self.device)]
             if self._unrestored:
                 notes.append(StoreNote("not-restored", self._unrestored))
             if self._journal_failed and self._own.journal is not None:
@@ -198,40 +192,8 @@ class Store:
     def close(self) -> None:
         """Close the files being written."""
         with self._lock:
-            self._close_db()
+            self._files.close()
             self._own.close()
-
-    # --- the lock -----------------------------------------------------------------------------------------
-
-    @contextmanager
-    def _locked(self, seconds: float) -> Iterator[None]:
-        """Hold the lock between processes. Raises Timeout, NotSaved."""
-        try:
-            if self._file_lock is None:
-                self._lock_path.parent.mkdir(parents=True, exist_ok=True)
-                self._file_lock = make_lock(self._lock_path, seconds=LOCK_SECONDS)
-                self._abandoned = Abandoned(self._file_lock)
-            self._acquire(self._file_lock, time.monotonic() + seconds)
-        except Timeout:
-            raise
-        except OSError as error:
-            raise NotSaved(path=str(self._lock_path), why=error.strerror or str(error)) from error
-        try:
-            yield
-        finally:
-            with suppress(OSError):
-                self._file_lock.release()
-
-    def _acquire(self, lock: BaseFileLock, until: float) -> None:
-        while True:
-            left = max(until - time.monotonic(), 0)
-            try:
-                lock.acquire(timeout=min(left, _PATIENCE))
-            except Timeout:
-                if not (self._abandoned and self._abandoned.cleared()) and time.monotonic() >= until:
-                    raise
-            else:
-                return
 
     # --- appending; the lock is held ----------------------------------------------------------------------
 
@@ -273,65 +235,44 @@ class Store:
 
     def _writable(self) -> EventDB:
         """Return the database to append to: made, repaired or rolled as needed."""
-        if self._db is not None and self._path(self._number + 1).exists():
-            self._close_db()  # another session has gone on to the next number
+        files = self._files
+        if files.db is not None and files.path_of(files.number + 1).exists():
+            files.close()  # another session has gone on to the next number
+        db = files.db
         beyond = 1
         while True:
-            if self._db is None:
-                self._make_folder()
-                self._union.take_in(self.device, at_once=True)
-                self._union.suspect = self._union.suspect or self._is_behind()
-                self._secure()
-                if self._is_behind():  # to go on would continue a chain whose end is not known
-                    raise NotSaved(path=self.folder.name, why=self._unrestored)
-                self._refuse_newer()
-                self._number = max((*self._union.numbers(self.device), beyond))
-                self._db = self._open(self._number, self._union.chain(self.device).hash)
-            found = self._db.file.ready()
-            if self._db.file.lost:
+            if db is None:
+                db = files.turn_to(max(self._last_number(), beyond))
+            found = db.file.ready()
+            if db.file.lost:
                 self._union.suspect = True
-                self._close_db()
-                beyond = self._number + 1
+                beyond = files.number + 1
+                files.close()
+                db = None
                 continue
-            if self._db.file.torn is not None:
-                self.torn.append(self._db.file.torn)
-                self._db.file.torn = None
+            files.keep_torn(db)
             if found is not None:
-                self._union.wrote(found.records, self._db.file.path.name)
+                self._union.wrote(found.records, db.file.path.name)
             if self._is_behind():
-                self._close_db()
+                files.close()
+                db = None
                 continue
             # The events of a file follow on each other: a gap in one means that a line was taken out.
-            follows = self._db.file.last_hash in ("", self._union.chain(self.device).hash)
-            if follows and self._is_ours(found) and self._db.file.size < self._roll_at:
-                return self._db
-            self._begin_next()
+            follows = db.file.last_hash in ("", self._union.chain(self.device).hash)
+            if follows and files.is_ours(found) and db.file.size < self._roll_at:
+                return db
+            db = files.turn_to(files.number + 1)
 
-    def _is_ours(self, found: Scan | None, former: str = "") -> bool:
-        """Tell whether a file may be appended to: begun by this writer, and never rewritten or damaged.
-
-        With `former`, begun under that name, which this device gave up.
-        """
-        if found is None:
-            return True
-        writer = (found.head.device, found.head.user) if found.head is not None else None
-        return found.own_layout and writer in (None, (former or self.device, self._user))
-
-    def _begin_next(self) -> None:
-        self._close_db()
-        self._number += 1
-        self._db = self._open(self._number, self._union.chain(self.device).hash)
-
-    def _open(self, number: int, after: str, former: str = "") -> EventDB:
-        device = former or self.device
-        head = Head(format=FORMAT, device=device, user=self._user, file=number, after=after)
-        path = self.folder / f"{device}.{self._user}.{number:04d}{self._suffix if former else ''}.json"
-        return EventDB(path, head, self._refused)
-
-    @property
-    def _suffix(self) -> str:
-        """What the name of a file ends with that keeps events of a name given up; like a conflict copy's."""
-        return f"-{self.device}"
+    def _last_number(self) -> int:
+        """Return the number of the newest own file, with everything of ours read and put back."""
+        self._make_folder()
+        self._union.take_in(self.device, at_once=True)
+        self._union.suspect = self._union.suspect or self._is_behind()
+        self._secure()
+        if self._is_behind():  # to go on would continue a chain whose end is not known
+            raise NotSaved(path=self.folder.name, why=self._unrestored)
+        self._files.refuse_newer()
+        return max(self._union.numbers(self.device), default=1)
 
     def _make_folder(self) -> None:
         # Not the folder around it: a workspace that was moved away must not come back empty.
@@ -339,21 +280,6 @@ class Store:
             self.folder.mkdir(exist_ok=True)
         except OSError as error:
             raise NotSaved(path=self.folder.name, why=error.strerror or str(error)) from error
-
-    def _path(self, number: int) -> Path:
-        return self.folder / f"{self.device}.{self._user}.{number:04d}.json"
-
-    def _close_db(self) -> None:
-        if self._db is not None:
-            self._db.close()
-            self._db = None
-
-    def _refuse_newer(self) -> None:
-        """Raise StoreNewer when a newer program of this very writer has begun a file."""
-        for report in self._union.reports():
-            newer = report.head is not None and report.head.format > FORMAT
-            if newer and report.head is not None and self._union.is_own(report.name, self.device):
-                raise StoreNewer(path=report.name, format=report.head.format, known=FORMAT)
 
     # --- keeping what is ours; the lock is held -----------------------------------------------------------
 
@@ -386,7 +312,7 @@ class Store:
         """Do what `_secure` does if the lock is free; what fails is said and tried again later."""
         begun = time.monotonic()
         try:
-            with self._locked(0 if self._placed else _OPENING_SECONDS):
+            with self._shared.held(0 if self._placed else _OPENING_SECONDS):
                 self._secure()
         except Timeout:
             pass
@@ -416,7 +342,7 @@ class Store:
         except OSError:
             self._journal_failed = True
         if self._forked:
-            self._close_db()
+            self._files.close()
             try:
                 self._own.rename()
             except OSError:
@@ -432,9 +358,9 @@ class Store:
             self._unrestored = unreadable.why
             return
         number = max(self._union.numbers(self.device), default=0)
-        name = self._path(number).name
+        name = self._files.path_of(number).name
         if self._union.is_unjoined(name):  # a crash left whole appends: they may have been acknowledged
-            self._mend(number)
+            self._files.mend(number)
         try:
             missing = self._missing(first=first)
             former = self._own.former()
@@ -445,37 +371,15 @@ class Store:
             where = str(journal.path) if journal is not None else self.folder.name
             raise NotSaved(path=where, why=error.strerror or str(error)) from error
         if missing:
-            self._put_back(missing)
+            self._files.put_back(missing)
         elif self._union.is_torn(name):  # stock readers cannot read it until it is mended
             with suppress(VitrinaError):  # the next append says what is wrong
-                self._mend(number)
+                self._files.mend(number)
         for name, lost in left:
             if lost:
-                self._put_back(lost, name)
+                self._files.put_back(lost, name)
         self._union.suspect = False
         self._unrestored = ""
-
-    def _mend(self, number: int) -> None:
-        """Finish or cut away what a crash left of an append at the end of an own file."""
-        self._close_db()
-        db = self._open(number, "")
-        try:
-            db.file.ready()
-            if db.file.torn is not None:
-                self.torn.append(db.file.torn)
-        finally:
-            db.close()
-        self._union.take_in(self.device)
-
-    def _begun(self, number: int) -> bool:
-        """Tell whether the file never got beyond its beginning: its making was broken off."""
-        if self._union.held(self._path(number).name):
-            return False
-        try:
-            data = read_regular(self._path(number))
-        except OSError:
-            return False
-        return only_begun(data, scan(data))
 
     def _missing(self, *, first: bool) -> list[tuple[Record, bytes]]:
         """Return what the journal has and the files have not. Reads the journal only where that may be."""
@@ -486,48 +390,6 @@ class Store:
         if first and last.hash in self._union.known and self._union.chain(self.device).whole:
             return []
         return self._own.missing(self._union.known if first else self._union.present(self.device))
-
-    def _put_back(self, missing: Sequence[tuple[Record, bytes]], former: str = "") -> None:
-        """Write own records, as they are, into the next number's file.
-
-        What was written under a `former` name goes into files that nobody else writes.
-        """
-        if former:
-            number = max(self._union.numbers(former, self._suffix), default=0)
-        else:
-            self._refuse_newer()
-            number = max((self._number, *self._union.numbers(self.device)))
-            if self._begun(number):
-                number -= 1
-        self._close_db()
-        rest = list(missing)
-        while rest:
-            number += 1
-            count = seq = 0
-            db = self._open(number, rest[0][0].prev, former)
-            try:
-                if not self._is_ours(db.file.ready(), former):
-                    continue
-                if db.file.torn is not None:
-                    self.torn.append(db.file.torn)
-                while rest and db.file.size < self._roll_at:
-                    if count and rest[0][0].seq != seq + 1:
-                        break
-                    length = 1
-                    while length < min(_PUT_BACK_AT_ONCE, len(rest)) and (
-                        rest[length][0].seq == rest[length - 1][0].seq + 1
-                    ):
-                        length += 1
-                    batch, rest = rest[:length], rest[length:]
-                    seq = batch[-1][0].seq
-                    lines = [b'"%d": %s' % (record.seq, text) for record, text in batch]
-                    db.file.append(lines, mark_of(batch[-1][0]))
-                    count += len(batch)
-            finally:
-                db.close()
-                if count:
-                    self._said.append(StoreNote("restored", db.file.path.name, count))
-        self._union.take_in(self.device)
 
     def _fill_journal(self) -> None:
         """Copy own events of one file that the journal lacks; a long history is not to be waited for."""

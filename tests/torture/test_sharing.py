@@ -138,8 +138,8 @@ def hold(folder: Path, kernel: bool, told: int) -> None:
     if not kernel:
         refuse_flock()
     store = open_store(folder, "ana")
-    with store._locked(WAIT):
-        os.write(told, lock_kind(store._lock_path.parent).encode() + b"\n")
+    with store._shared.held(WAIT):
+        os.write(told, lock_kind(store._shared.path.parent).encode() + b"\n")
         time.sleep(WAIT)
 
 

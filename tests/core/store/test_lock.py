@@ -91,7 +91,7 @@ def test_a_marker_whose_maker_was_killed_before_it_wrote_its_name_is_taken_away(
     store = Store(tmp_path / "d", device="studio", user="ana", lock_folder=tmp_path / "l")
     pending = [Pending("ana", Postponed(sha256="a"))]
     store.append(pending)
-    marker = store._lock_path.with_suffix(".marker")
+    marker = store._shared.path.with_suffix(".marker")
     marker.touch()
     with pytest.raises(StoreBusy):
         store.append(pending)
@@ -113,7 +113,7 @@ def waiting_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.store.store.LOCK_SECONDS", 0.05)
     store = Store(tmp_path / "d", device="studio", user="ana", lock_folder=tmp_path / "l")
     store.append([Pending("ana", Postponed(sha256="a"))])
-    path = store._lock_path
+    path = store._shared.path
     held = make_lock(path, seconds=1)
     with held:
         with pytest.raises(Timeout):

@@ -294,7 +294,7 @@ def test_an_interrupted_putting_back_is_finished_by_the_next_session(
     add(store, "abcdef")
     store.close()
     first.unlink()
-    monkeypatch.setattr("core.store.store._PUT_BACK_AT_ONCE", 2)
+    monkeypatch.setattr("core.store.own_files._PUT_BACK_AT_ONCE", 2)
     real, calls = os.fsync, []
 
     def full(fd: int) -> None:
