@@ -143,7 +143,7 @@ class Ledger:
 
     def of_sku(self, sku: str) -> tuple[Candidate, ...]:
         """Return a SKU's candidates."""
-        return self._skus.of(sku, self._candidates)
+        return self._skus.of(sku, self._candidates.all())
 
     def of_process(self) -> tuple[Entry, ...]:
         """Return every event about the process, in clock order; `core.process` folds them."""
@@ -172,8 +172,7 @@ class Ledger:
 
         Reading folds too: this parts a long wait into short ones.
         """
-        unfolded = self._candidates.fold_some(most)
-        return self._skus.look_at_some(most, self._candidates) or unfolded
+        return self._candidates.fold_some(most) or self._skus.look_at_some(most, self._candidates.all())
 
     def apply(self, entries: Iterable[Entry]) -> Changed:
         """Add events, in any order, each once, and return what changed."""

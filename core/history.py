@@ -127,18 +127,20 @@ class History:
                 with self._reading:
                     self._ledger = restored
                 self._on_changed(_everything(restored))
+                self._fold_all()
                 began = time.perf_counter()
             self._reading_files = Progress(0, len(self._store.unread()))
             self._take_in()
-            while self._fold_some():
-                pass
+            self._fold_all()
             gc.freeze()  # what was folded stays: no later collection has to walk over it
         if self._snapshot and time.perf_counter() - began > self._slow_seconds:
             self._keep(self._snapshot)
 
-    def _fold_some(self) -> bool:
-        with self._reading:
-            return self._ledger.fold_some(_AT_ONCE)
+    def _fold_all(self) -> None:
+        left = True
+        while left:
+            with self._reading:
+                left = self._ledger.fold_some(_AT_ONCE)
 
     def _take_in(self) -> None:
         for records in self._store.poll_files():

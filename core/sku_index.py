@@ -7,6 +7,7 @@ until then.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from core.model import Candidate
 
@@ -15,35 +16,29 @@ class SkuIndex:
     """Hashes of candidates by SKU. Not safe to use from several threads."""
 
     def __init__(self, hashes: Iterable[str] = ()) -> None:
-        self._noted = set(hashes)
-        self._sku_of: dict[str, str] = {}
-        self._hashes_of: dict[str, dict[str, None]] = {}
+        self._noted = dict.fromkeys(hashes)
+        self._were_of: dict[str, dict[str, None]] = {}
+        """Hashes of the candidates that each SKU has or once had: a SKU is asked for far less often than
+        candidates come in."""
 
     def note(self, hashes: Iterable[str]) -> None:
         """Have these looked at when somebody asks next."""
-        self._noted.update(hashes)
+        self._noted.update(dict.fromkeys(hashes))
 
     def of(self, sku: str, candidates: Mapping[str, Candidate]) -> tuple[Candidate, ...]:
-        """Return a SKU's candidates, in the order in which they became its own."""
+        """Return a SKU's candidates, in the order in which they first became its own."""
         self.look_at_some(len(self._noted), candidates)
-        return tuple(candidates[sha256] for sha256 in self._hashes_of.get(sku, ()))
+        were = (candidates[sha256] for sha256 in self._were_of.get(sku, ()))
+        return tuple(candidate for candidate in were if candidate.match.sku == sku)
 
     def look_at_some(self, most: int, candidates: Mapping[str, Candidate]) -> bool:
         """Look at no more than `most` of what was noted; return whether any is left.
 
         Asking looks at all: this parts a long wait into short ones.
         """
-        for _ in range(min(most, len(self._noted))):
-            sha256 = self._noted.pop()
+        noted, were_of = self._noted, self._were_of
+        for sha256 in list(islice(noted, most)):
+            del noted[sha256]
             if (candidate := candidates.get(sha256)) is not None:
-                self._put(sha256, candidate.match.sku)
-        return bool(self._noted)
-
-    def _put(self, sha256: str, sku: str) -> None:
-        before = self._sku_of.get(sha256)
-        if before == sku:
-            return
-        if before is not None:
-            del self._hashes_of[before][sha256]
-        self._sku_of[sha256] = sku
-        self._hashes_of.setdefault(sku, {})[sha256] = None
+                were_of.setdefault(candidate.match.sku, {})[sha256] = None
+        return bool(noted)

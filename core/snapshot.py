@@ -20,6 +20,7 @@ import logging
 import secrets
 import time
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeAlias, TypeVar
@@ -34,7 +35,7 @@ from core.standing import Standing, candidate_of, fold_version, standing_of
 from core.store.store import Store
 from core.store.union import UnionHashes, UnionMark
 
-FORMAT = 3
+FORMAT = 4
 """Version of this file. The events in it have a version of their own, computed from their fields."""
 
 KEEP_SECONDS = 30 * 24 * 3600
@@ -123,7 +124,7 @@ def read_snapshot(path: Path, store: Store) -> Ledger | None:
     """
     try:
         with path.open("rb") as file:
-            frames = _read(file)
+            frames = _ahead(_read(file))
             head = _decode_head(next(frames))
             if (head.format, head.events) != (FORMAT, events_version()) or not store.fits(head.store):
                 return None
@@ -150,6 +151,15 @@ def _read(file: BinaryIO) -> Iterator[bytes]:
         yield frame
     if file.read() != total.digest():
         raise ValueError("wrong sum")
+
+
+def _ahead(frames: Iterator[bytes]) -> Iterator[bytes]:
+    """Give the same frames, the next one read and summed in a thread while the last is decoded."""
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(next, frames, None)
+        while (frame := coming.result()) is not None:
+            coming = pool.submit(next, frames, None)
+            yield frame
 
 
 def _frames(ledger: LedgerParts) -> Iterator[_Frame]:

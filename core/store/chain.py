@@ -5,7 +5,8 @@ Eight bytes an event: the texts themselves are those the union holds already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -16,7 +17,9 @@ _FAR = 100_000
 class ChainMark(msgspec.Struct, frozen=True, array_like=True):
     """A chain as a snapshot of the fold keeps it."""
 
-    hashes: tuple[str, ...]
+    runs: tuple[tuple[int, int], ...]
+    """Stretches of the hashes, as place and length in the list of all that were read; -1 where they are
+    missing."""
     far: dict[int, str]
     forks: dict[int, str]
 
@@ -80,15 +83,27 @@ class Chain:
         """True when no number up to the highest is missing."""
         return self._count == len(self._hashes)
 
-    def mark(self) -> ChainMark:
-        """Return all that was added."""
-        return ChainMark(tuple(self._hashes), dict(self._far), dict(self.forks))
+    def mark(self, places: Mapping[str, int]) -> ChainMark:
+        """Return all that was added; `places` has every hash's place in the list of all that were read."""
+        return ChainMark(tuple(_runs(self._hashes, places)), dict(self._far), dict(self.forks))
 
     @classmethod
-    def resumed(cls, mark: ChainMark, known: Mapping[str, str]) -> Chain:
-        """Return the chain that `mark` was made of; `known` has the texts of hashes that are held already."""
+    def resumed(cls, mark: ChainMark, hashes: Sequence[str]) -> Chain:
+        """Return the chain that `mark` was made of; `hashes` is the list of all that were read."""
         chain = cls()
-        chain._hashes = [known.get(digest, digest) for digest in mark.hashes]
+        for start, length in mark.runs:
+            if start < 0:
+                chain._hashes += [""] * length
+            else:
+                chain._hashes += hashes[start : start + length]
+                chain._count += length
         chain._far, chain.forks = dict(mark.far), dict(mark.forks)
-        chain._count = sum(1 for digest in mark.hashes if digest)
         return chain
+
+
+def _runs(hashes: Sequence[str], places: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Give the stretches of `hashes` that lie side by side in the list that `places` is of."""
+    at = [places[digest] if digest else -1 for digest in hashes]
+    for _, run in groupby(enumerate(at), lambda pair: pair[1] - pair[0] if pair[1] >= 0 else None):
+        found = [place for _, place in run]
+        yield found[0], len(found)

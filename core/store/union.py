@@ -174,7 +174,9 @@ class Union:
             return None
         mark = UnionMark(self._user, self._told, files, dict(self._forks), self._own_at, self._clock.newest())
         hashes = {name: tuple(followed.hashes) for name, followed in held.items()}
-        return mark, UnionHashes(hashes, tuple((*who, chain.mark()) for who, chain in self._chains.items()))
+        places = {digest: place for place, digest in enumerate(chained.from_iterable(hashes.values()))}
+        chains = tuple((*who, chain.mark(places)) for who, chain in self._chains.items())
+        return mark, UnionHashes(hashes, chains)
 
     def fits(self, mark: UnionMark) -> bool:
         """Tell whether `resume` would do it."""
@@ -189,9 +191,9 @@ class Union:
         files = self._resumed(mark)
         if files is None or self._files or self.known or hashes.files.keys() != files.keys():
             return False
-        held = {digest: digest for digest in chained.from_iterable(hashes.files.values())}
+        held = list(chained.from_iterable(hashes.files.values()))
         for name, followed in files.items():
-            followed.hashes = [held[digest] for digest in hashes.files[name]]
+            followed.hashes = list(hashes.files[name])
         self._files, self.known = files, set(held)
         self._chains = {(device, user): Chain.resumed(chain, held) for device, user, chain in hashes.chains}
         self._forks, self._own_at = dict(mark.forks), mark.own_at
