@@ -90,6 +90,8 @@ class Store:
         self._said: list[StoreNote] = []
         self._unrestored = ""
         self._behind = False
+        self._unfinished: FileReport | None = None
+        self._minded: FileReport | None = None
         self._rest_until = 0.0
         self._journal_failed = False
 
@@ -272,7 +274,7 @@ class Store:
         if self._is_behind():  # to go on would continue a chain whose end is not known
             raise NotSaved(path=self.folder.name, why=self._unrestored)
         self._files.refuse_newer()
-        return max(self._union.numbers(self.device), default=1)
+        return max(self._newest(), 1)
 
     def _make_folder(self) -> None:
         # Not the folder around it: a workspace that was moved away must not come back empty.
@@ -298,7 +300,23 @@ class Store:
         before, self._behind = self._behind, self._is_behind()
         if before and self._behind:  # for a moment it is so whenever another session appends
             self._union.suspect = True
+        self._mind_unfinished()
         return not self._placed or self._union.suspect or self._union.grown or self._forked
+
+    def _newest(self) -> int:
+        """Return the number of the newest own file; 0 without one."""
+        return max(self._union.numbers(self.device), default=0)
+
+    def _mind_unfinished(self) -> None:
+        """Have an append mended, once, that another session of this writer left unfinished when it died.
+
+        One that is under way looks the same, so it must be so at two looks; the lock tells the rest.
+        """
+        left = self._union.unfinished(self._files.path_of(self._newest()).name)
+        if left is not None and left == self._unfinished and left != self._minded:
+            self._minded = left
+            self._union.suspect = True
+        self._unfinished = left
 
     def _is_behind(self) -> bool:
         """Tell whether another session of this writer has recorded what was in no file that was read here."""
@@ -357,7 +375,7 @@ class Store:
         if unreadable is not None:
             self._unrestored = unreadable.why
             return
-        number = max(self._union.numbers(self.device), default=0)
+        number = self._newest()
         name = self._files.path_of(number).name
         if self._union.is_unjoined(name):  # a crash left whole appends: they may have been acknowledged
             self._files.mend(number)

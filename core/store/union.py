@@ -300,6 +300,10 @@ class Union:
         """Tell whether whole appends in the file lack only their joint, as of the last look."""
         return name in self._files and self._files[name].unjoined
 
+    def unfinished(self, name: str) -> FileReport | None:
+        """Return what is known of a file that ends in an append that did not finish, as of the last look."""
+        return self._files[name].report if self.is_unjoined(name) or self.is_torn(name) else None
+
     def held(self, name: str) -> bool:
         """Tell whether there was ever a record in the file, as far as was seen here."""
         return name in self._files and self._files[name].held

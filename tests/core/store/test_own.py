@@ -19,6 +19,7 @@ from core.clock import LogicalClock
 from core.errors import NotSaved, StoreNewer
 from core.events import Postponed, decode_event
 from core.store.layout import TAIL, Head, head_text, scan
+from core.store.own_files import OwnFiles
 from core.store.record import Record, line_of, seal
 from core.store.store import Pending, Store
 from core.store.verify import verify_files
@@ -721,6 +722,48 @@ def test_a_torn_tail_is_mended_by_opening_it_and_kept(make_store: Make, folder: 
     assert first.read_bytes() == whole
     assert [path.read_bytes() for path in folder.glob("*.torn-*")] == [b'\n"3": {"seq":3,']
     assert codes(again) == []
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_another_session_left_unfinished_is_mended_while_following(
+    make_store: Make, folder: Path, first: Path, tmp_path: Path, whole: bool
+) -> None:
+    store = make_store()
+    add(store, "ab")
+    assert names(store) == "ab"
+    before = first.read_bytes()
+    shutil.copytree(folder, tmp_path / "died")
+    died = Store(tmp_path / "died", device="studio", user="ana", lock_folder=tmp_path / "d" / "locks")
+    add(died, "c")
+    after = (tmp_path / "died" / first.name).read_bytes()
+    end = len(before) - len(TAIL)
+    unjoined = after[:end] + b"\n" + after[end + 1 :]
+    first.write_bytes(unjoined if whole else unjoined[:-40])
+    assert "".join(names(store) for _ in range(3)) == ("c" if whole else "")
+    assert first.read_bytes() == (after if whole else before)
+    assert verify_files(folder).broken == ()
+
+
+def test_what_cannot_be_mended_is_tried_once(
+    make_store: Make, first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = make_store()
+    add(store, "ab")
+    assert names(store) == "ab"
+    tried = []
+
+    def refuse(_: OwnFiles, number: int) -> None:
+        tried.append(number)
+        raise NotSaved(path=first.name, why="read-only")
+
+    monkeypatch.setattr(OwnFiles, "mend", refuse)
+    first.write_bytes(first.read_bytes().removesuffix(b"}}\n") + b'"3": {"seq":3,')
+    for _ in range(5):
+        assert names(store) == ""
+    assert tried == [1]
+    monkeypatch.undo()
+    add(store, "c")
+    assert names(store) == "c"
 
 
 # --- names given up -----------------------------------------------------------------------------------------
