@@ -129,7 +129,7 @@ def evidence_of(
         names = ", ".join(path.rpartition("/")[2] for path in candidate.paths[:-1])
         lines.append(say("evidence-copies", names=names))
     proves = "colour" if "colour" in screen.proves() else "no-colour"
-    lines.append(say(f"views-screen-proves-{proves}"))
+    lines.append(say(f"views-screen-proves-{proves}{'-pixels' if screen.pixels else ''}"))
     if found is not None:
         # What blocks stands among the open conditions.
         lines += [say.finding(finding, cited=False) for finding in found.rules if finding.level != "block"]

@@ -31,7 +31,10 @@ def large_enough(width: float, height: float) -> bool:
 def seen_by(
     looks: Iterable[LargeLook], person: str, source_sha256: str, needed_seconds: float
 ) -> LargeScreen | None:
-    """Return the longest look of `person` at the pair with this source that counts; None without one."""
+    """Return the longest look of `person` at the pair with this source that counts; None without one.
+
+    Its zoom is the largest that any of them reached.
+    """
     screens = [
         look.screen
         for look in looks
@@ -40,7 +43,10 @@ def seen_by(
         and look.screen.seconds >= needed_seconds
         and large_enough(look.screen.width, look.screen.height)
     ]
-    return max(screens, key=lambda screen: screen.seconds) if source_sha256 and screens else None
+    if not source_sha256 or not screens:
+        return None
+    longest = max(screens, key=lambda screen: screen.seconds)
+    return structs.replace(longest, zoom=max(screen.zoom for screen in screens))
 
 
 def credited(draft: Draft, seen: LargeScreen | None) -> Draft:

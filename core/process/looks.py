@@ -2,8 +2,9 @@
 
 A terminal proves what it can show. Palettes of 256 colours prove no colour, and a picture that is scaled down
 proves no letters; so colour counts where the terminal shows true colours, and detail where true pixels of the
-product were in view, or where a graphics protocol draws pixels instead of characters. A large screen proves
-both when it was seen; when it is only declared it proves itself alone.
+product were in view, or where a graphics protocol draws pixels instead of characters. A large screen that was
+seen proves colour, and detail where the candidate was looked at in its true pixels; when it is only declared
+it proves itself alone.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from dataclasses import dataclass
 import msgspec
 
 from checklists.model import NEEDS, Need
-from core.model import MAX_VIEWED, Looked, Proof, View, Viewed
+from core.model import MAX_VIEWED, LargeScreen, Looked, Proof, View, Viewed
 
 TRUE_COLOURS = "truecolor"
 GRAPHICS = frozenset({"kitty", "sixel", "iterm2"})
 """Renderers that draw the screen's own pixels."""
+
+TRUE_PIXELS = 100.0
+"""Percent of the candidate's true pixels that a large screen has to have shown to prove small things."""
 
 CLOSE_SECONDS = 1.0
 """How long true pixels have to be in view, all glances together, to count as looked at."""
@@ -37,6 +41,11 @@ class Screen:
     renderer: str = ""
     colours: str = ""
     """As `Looked.colours`."""
+
+    @property
+    def pixels(self) -> bool:
+        """Whether the screen's own pixels are drawn, so that small things are proven without the loupe."""
+        return self.renderer in GRAPHICS
 
     def proves(self) -> tuple[Need, ...]:
         """Return what the views on this screen can prove; detail takes the loupe, except with graphics."""
@@ -78,9 +87,13 @@ def proven(looked: Looked, need: Need) -> bool:
     """Tell whether what was looked at, or declared, is enough for a pass that needs it."""
     if not need:
         return True
-    large = looked.large_screen is Proof.SEEN and need in ("colour", "detail")
     proof: Proof = getattr(looked, _PROOFS[need])
-    return large or proof is not Proof.NOT
+    return proof is not Proof.NOT or (looked.large_screen is Proof.SEEN and _by_large(looked.large, need))
+
+
+def _by_large(large: LargeScreen | None, need: Need) -> bool:
+    zoomed = large is not None and large.zoom >= TRUE_PIXELS
+    return need == "colour" or (need == "detail" and zoomed)
 
 
 def rounded(looked: Looked) -> Looked:
@@ -101,6 +114,6 @@ def _proven(looked: Looked, view: View, screen: Screen) -> Looked:
         if screen.colours == TRUE_COLOURS:
             seen["colour"] = Proof.SEEN
         close = sum(one.close for one in looked.views)
-        if screen.renderer in GRAPHICS or close >= CLOSE_SECONDS:
+        if screen.pixels or close >= CLOSE_SECONDS:
             seen["detail"] = Proof.SEEN
     return msgspec.structs.replace(looked, **seen)

@@ -34,6 +34,8 @@ def flat(sampled: Sampled, ground: Ground = "checker", mat: Colour = MAT) -> Pix
         share = sampled.alpha[..., None].astype(np.float32) / 255
         below = _ground(ground, colours.shape[:2])
         colours = (colours * share + below * (1 - share) + 0.5).astype(np.uint8)
+    if sampled.inside.all():
+        return colours
     return np.where(sampled.inside[..., None], colours, np.array(mat, np.uint8))
 
 

@@ -45,11 +45,16 @@ _TO_LAB = np.array(
     ],
     np.float32,
 ).T * np.float32(100)
-_RAMP = np.array(
-    [(0, 0, 60), (90, 0, 130), (200, 30, 80), (250, 120, 10), (255, 220, 40), (255, 255, 220)], np.float32
-)
+_STOPS = ((0, 0, 60), (90, 0, 130), (200, 30, 80), (250, 120, 10), (255, 220, 40), (255, 255, 220))
 """Cold to hot; its lightness rises all the way, so it also reads without colour."""
 _MARK = np.array((255, 0, 200), np.float32)
+
+
+def _ramp() -> NDArray[np.float32]:
+    levels, stops = np.linspace(0, 1, 256), np.linspace(0, 1, len(_STOPS))
+    return np.stack(
+        [np.interp(levels, stops, channel) for channel in zip(*_STOPS, strict=True)], axis=-1
+    ).astype(np.float32)
 
 
 def _linear() -> NDArray[np.float32]:
@@ -58,6 +63,7 @@ def _linear() -> NDArray[np.float32]:
 
 
 _LINEAR = _linear()
+_RAMP = _ramp()
 
 
 def oklab(colours: Pixels) -> NDArray[np.float32]:
@@ -84,9 +90,10 @@ def distance(one: Pixels, other: Pixels) -> Figures:
 
 def pooled(figures: Figures, factor: int) -> Figures:
     """Return the largest of each `factor` by `factor` figures; both sides are multiples of it."""
-    height, width = figures.shape
-    blocks = figures.reshape(height // factor, factor, width // factor, factor)
-    largest: Figures = blocks.max(axis=(1, 3))
+    places = [(down, across) for down in range(factor) for across in range(factor)]
+    largest: Figures = figures[::factor, ::factor]
+    for down, across in places[1:]:
+        largest = np.maximum(largest, figures[down::factor, across::factor])
     return largest
 
 
@@ -97,17 +104,13 @@ def heated(picture: Pixels, figures: Figures, where: Mask, heat: Heat) -> Pixels
     """
     if heat == "off":
         return picture
-    grey = picture.mean(axis=-1, keepdims=True) * 0.35 + 20
-    share = np.clip(figures / _HOTTEST, 0, 1)
+    grey = picture.mean(axis=-1, keepdims=True, dtype=np.float32) * 0.35 + 20
     if heat == "threshold":
         weight = (figures >= THRESHOLD).astype(np.float32)
-        hot = np.broadcast_to(_MARK, picture.shape)
+        hot = _MARK
     else:
         weight = np.clip(figures / (THRESHOLD / 2), 0, 1)
-        hot = np.stack(
-            [np.interp(share, np.linspace(0, 1, len(_RAMP)), _RAMP[:, channel]) for channel in range(3)],
-            axis=-1,
-        )
+        hot = _RAMP[np.rint(np.clip(figures / _HOTTEST, 0, 1) * 255).astype(np.uint8)]
     weight = (weight * where)[..., None]
     mixed: Pixels = (grey * (1 - weight) + hot * weight + 0.5).astype(np.uint8)
     return mixed

@@ -9,8 +9,8 @@ from PIL import Image, ImageFilter
 
 from core.viewing.alignment import Alignment, align
 from core.viewing.composite import MAT, Colour, Ground, cut_out, flat, onion, wiped
-from core.viewing.difference import Heat, distance, heated, pooled
-from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, scaling
+from core.viewing.difference import Figures, Heat, distance, heated, pooled
+from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, scaling, shift
 from core.viewing.product import Product, find_product
 from core.viewing.sample import Picture, Sampled, looked_up, sample
 from core.viewing.viewport import Viewport, fit
@@ -21,8 +21,8 @@ _FINER = 2
 _MARGIN = 0.15
 """What is looked at around a product, as a share of its box, to judge an alignment."""
 
-_MANY_DOTS = 30_000
-"""From so many dots on they are as fine as a difference needs: sextants are, and graphics."""
+_MANY_DOTS = 25_000
+"""From so many dots on they are as fine as a difference needs: on 120 by 60 cells quadrants are."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -137,12 +137,30 @@ def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: C
     shown = flat(sample(pair.candidate, pair.alignment.to_candidate @ to_source, size), mat=mat)
     if heat == "off":
         return shown
-    factor = 1 if dots.width * dots.height >= _MANY_DOTS else _FINER
-    finer = to_source @ scaling(1 / factor, 1 / factor)
-    first, second = _sampled(pair, finer, (size[0] * factor, size[1] * factor))
-    both = first.inside & second.inside
-    figures = distance(flat(first), flat(second)) * both
-    return heated(shown, pooled(figures, factor), _where(pair, to_source, size), heat)
+    where = _where(pair, to_source, size)
+    figures = np.zeros(where.shape, np.float32)
+    if where.any():
+        part = _around(where)
+        figures[part] = _apart(pair, to_source, part, 1 if dots.width * dots.height >= _MANY_DOTS else _FINER)
+    return heated(shown, figures, where, heat)
+
+
+def _apart(pair: Pair, to_source: Matrix, part: tuple[slice, slice], factor: int) -> Figures:
+    """Return how far apart the two are in a part of the grid, looked at `factor` times as finely."""
+    rows, columns = part
+    finer = to_source @ shift(columns.start, rows.start) @ scaling(1 / factor, 1 / factor)
+    size = (columns.stop - columns.start) * factor, (rows.stop - rows.start) * factor
+    first, second = _sampled(pair, finer, size)
+    return pooled(distance(flat(first), flat(second)) * (first.inside & second.inside), factor)
+
+
+def _around(where: Mask) -> tuple[slice, slice]:
+    """Return the rows and the columns that a mask takes, and one more to each side."""
+    rows, columns = (np.flatnonzero(where.any(axis=axis)) for axis in (1, 0))
+    return (
+        slice(max(0, int(rows[0]) - 1), min(where.shape[0], int(rows[-1]) + 2)),
+        slice(max(0, int(columns[0]) - 1), min(where.shape[1], int(columns[-1]) + 2)),
+    )
 
 
 def _sampled(pair: Pair, to_source: Matrix, size: tuple[int, int]) -> tuple[Sampled, Sampled]:

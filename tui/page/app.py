@@ -22,6 +22,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from core.process.looks import TRUE_PIXELS
 from tui.i18n.catalogue import Catalogue
 from tui.page.access import Access
 from tui.page.build import content_policy
@@ -108,8 +109,9 @@ class _Served:
 
 def status_says(say: Catalogue, status: Status) -> str:
     """Return how far a look is, in one sentence."""
+    close = status.why != "seen" or status.zoom >= TRUE_PIXELS
     return say(
-        f"page-counts-{status.why}",
+        f"page-counts-{status.why}" if close else "page-counts-seen-small",
         seconds=int(status.seconds),
         needed=status.needed,
         width=str(status.width),

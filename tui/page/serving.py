@@ -94,11 +94,15 @@ class Serving:
             seen = self._watch.seen()
             if seen is None:
                 return False
-            if self._kept and not (final and seen.seconds >= self._kept.seconds + _MORE_SECONDS):
+            if self._kept and not (final and self._went_on(self._kept, seen)):
                 return False
             self._desk.saw_large_screen(*self._pair, seen)
             self._kept = seen
             return True
+
+    @staticmethod
+    def _went_on(before: LargeScreen, now: LargeScreen) -> bool:
+        return now.seconds >= before.seconds + _MORE_SECONDS or now.zoom > before.zoom
 
     @property
     def kept(self) -> LargeScreen | None:

@@ -66,6 +66,8 @@ class Status:
     width: int = 0
     """Of the window that reported last; 0 before any did."""
     height: int = 0
+    zoom: float = 0.0
+    """The largest while it counted, percent of the candidate's true pixels."""
 
     @property
     def level(self) -> Level:
@@ -129,7 +131,7 @@ class Watch:
         with self._lock:
             last = self._last
             size = (last.width, last.height) if last else (0, 0)
-            return Status(self._why(), self._counted, self._needed, *size)
+            return Status(self._why(), self._counted, self._needed, *size, self._zoom)
 
     def seen(self) -> LargeScreen | None:
         """Return the look, once it counts."""

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from checklists.loader import load_checklists
-from core.model import Answer, Candidate, Draft, Looked, Match, Proof, Slot
+from core.model import Answer, Candidate, Draft, LargeScreen, Looked, Match, Proof, Slot
 from core.process.gate import Found, GateRules, gate
 
 ITEMS = load_checklists()[0]["shoes"].items_for("main")
@@ -139,10 +139,16 @@ def test_a_question_that_does_not_apply_needs_no_look() -> None:
 
 
 @pytest.mark.parametrize(
-    ("large", "left"), [(Proof.SEEN, []), (Proof.DECLARED, ["needs-colour", "needs-detail"])]
+    ("large", "zoom", "left"),
+    [
+        (Proof.SEEN, 100.0, []),
+        (Proof.SEEN, 99.9, ["needs-detail"]),
+        (Proof.DECLARED, 100.0, ["needs-colour", "needs-detail"]),
+    ],
 )
-def test_a_large_screen_proves_colour_and_detail_only_when_it_was_seen(large: Proof, left: list[str]) -> None:
-    looked = structs.replace(LOOKED, colour=Proof.NOT, detail=Proof.NOT, large_screen=large)
+def test_a_large_screen_proves_only_what_was_seen_on_it(large: Proof, zoom: float, left: list[str]) -> None:
+    window = LargeScreen(1920, 1080, 1.0, 40.0, zoom)
+    looked = structs.replace(LOOKED, colour=Proof.NOT, detail=Proof.NOT, large_screen=large, large=window)
     assert codes(replace(DONE, looked=looked)) == left
 
 

@@ -34,6 +34,13 @@ def test_the_longest_look_of_the_same_person_at_the_same_source_counts() -> None
     assert seen_by([LOOK, longer, LOOK], "ana", "s0", 5) == longer.screen
 
 
+def test_it_has_shown_what_any_of_the_looks_has() -> None:
+    closer = replace(LOOK, screen=msgspec.structs.replace(SCREEN, seconds=6.0, zoom=200.0))
+    seen = seen_by([LOOK, closer], "ana", "s0", 5)
+    assert seen is not None
+    assert (seen.seconds, seen.zoom) == (40.0, 200.0)
+
+
 @pytest.mark.parametrize(
     "look",
     [

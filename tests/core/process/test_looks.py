@@ -67,3 +67,4 @@ def test_what_a_screen_can_prove() -> None:
     assert TRUE.proves() == ("colour", "detail", "phone")
     assert FEW.proves() == ("detail", "phone")
     assert Screen("", "").proves() == ()
+    assert (Screen("sixel", "256").proves(), Screen("sixel", "256").pixels) == (("detail", "phone"), True)

@@ -138,8 +138,13 @@ def test_reports_count_and_are_answered_with_how_far_the_look_is(site: Site) -> 
     for second in (1.0, 2.0):
         site.now = second
         answer = site.browser.post("/report", json=REPORT, headers={"Origin": BASE})
-    assert answer.json() == {"says": "Seen on 1920×1080 for 2 s.", "level": "seen", "progress": 1.0}
+    says = "Seen on 1920×1080 for 2 s. For questions about small things show it at 100 % too (z)."
+    assert answer.json() == {"says": says, "level": "seen", "progress": 1.0}
     assert site.watch.seen() is not None
+    site.now = 3.0
+    closer = {**REPORT, "zoom": 100}
+    answer = site.browser.post("/report", json=closer, headers={"Origin": BASE})
+    assert answer.json()["says"] == "Seen on 1920×1080 for 3 s."
 
 
 def test_a_phone_sized_window_is_told_that_it_does_not_count(site: Site) -> None:

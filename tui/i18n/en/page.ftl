@@ -47,6 +47,7 @@ page-counts-loading = The pictures are still loading.
 page-counts-one-picture = Look at both pictures: one was hardly shown.
 page-counts-counting = Looked at for { $seconds } s of { $needed } on { $width }×{ $height }.
 page-counts-seen = Seen on { $width }×{ $height } for { $seconds } s.
+page-counts-seen-small = Seen on { $width }×{ $height } for { $seconds } s. For questions about small things show it at 100 % too (z).
 page-closed = The desk no longer serves this page. What was counted is kept; nothing more counts.
 page-refused = This address was used already or is not right. Ask the desk for a new one.
 page-listing = The card's words

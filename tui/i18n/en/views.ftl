@@ -6,7 +6,7 @@ gate-needs-colour = Questions that are about colour ({ $numbers }) need true col
     .cli = Compare in true colours, then add --colour declared.
 gate-needs-detail = Questions that are about small things ({ $numbers }) need true pixels of the product in view, for a moment.
     .short = loupe (z)
-    .clear = Compare (Enter), then z: the loupe at 100 %.
+    .clear = Compare (Enter), then z: the loupe at 100 %; or 100 % on the large screen (L).
     .cli = Look at the product at 100 %, then add --detail declared.
 gate-needs-phone = Questions ({ $numbers }) need the phone preview.
     .short = phone (p)
@@ -89,3 +89,5 @@ views-questions-left = { $count ->
 }
 views-screen-proves-colour = This screen can prove colour and, with the loupe (z), small things.
 views-screen-proves-no-colour = This screen cannot prove colour; small things it can, with the loupe (z).
+views-screen-proves-colour-pixels = This screen can prove colour and small things.
+views-screen-proves-no-colour-pixels = This screen cannot prove colour; small things it can.

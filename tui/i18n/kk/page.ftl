@@ -47,6 +47,7 @@ page-counts-loading = Суреттер әлі жүктелуде.
 page-counts-one-picture = Екі суретті де қараңыз: біреуі көрсетілмеді деуге болады.
 page-counts-counting = { $width }×{ $height } экранда { $needed } с ішінен { $seconds } с қаралды.
 page-counts-seen = { $width }×{ $height } экранда { $seconds } с көрілді.
+page-counts-seen-small = { $width }×{ $height } экранда { $seconds } с қаралды. Ұсақ бөлшек туралы сұрақтар үшін 100 % көлемде де көріңіз (z).
 page-closed = Үстел бұл бетті енді көрсетпейді. Есептелгені сақталды, одан әрі есептелмейді.
 page-refused = Бұл мекенжай пайдаланылған немесе қате. Үстелден жаңасын алыңыз.
 page-listing = Карточка сөздері

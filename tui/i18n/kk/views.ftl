@@ -6,7 +6,7 @@ gate-needs-colour = Түс туралы сұрақтарға ({ $numbers }) шы
     .cli = Шын түстерде салыстырып, --colour declared қосыңыз.
 gate-needs-detail = Ұсақ бөлшек туралы сұрақтарға ({ $numbers }) тауардың өз пиксельдерін сәл болса да көру керек.
     .short = лупа (z)
-    .clear = Салыстырыңыз (Enter), содан соң z: 100 % лупа.
+    .clear = Салыстырыңыз (Enter), содан соң z: 100 % лупа; не үлкен экранда (L) 100 %.
     .cli = Тауарға 100 % көлемде қарап, --detail declared қосыңыз.
 gate-needs-phone = Сұрақтарға ({ $numbers }) телефондағы көрініс керек.
     .short = телефон (p)
@@ -88,3 +88,5 @@ views-questions-left = { $count ->
 }
 views-screen-proves-colour = Бұл экран түсті, ал лупамен (z) ұсақ бөлшекті де дәлелдейді.
 views-screen-proves-no-colour = Бұл экран түсті дәлелдемейді; ұсақ бөлшекті — лупамен (z).
+views-screen-proves-colour-pixels = Бұл экран түсті де, ұсақ бөлшекті де дәлелдейді.
+views-screen-proves-no-colour-pixels = Бұл экран түсті дәлелдемейді, ұсақ бөлшекті дәлелдейді.

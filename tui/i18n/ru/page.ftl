@@ -47,6 +47,7 @@ page-counts-loading = Картинки ещё загружаются.
 page-counts-one-picture = Посмотрите обе картинки: одна почти не показана.
 page-counts-counting = Смотрели { $seconds } с из { $needed } на { $width }×{ $height }.
 page-counts-seen = Просмотрено на { $width }×{ $height }, { $seconds } с.
+page-counts-seen-small = Просмотрено на { $width }×{ $height }: { $seconds } с. Для вопросов о мелочах откройте и в 100 % (z).
 page-closed = Стол больше не показывает эту страницу. Засчитанное сохранено, дальше время не идёт.
 page-refused = Этот адрес уже использован или неверен. Возьмите новый у стола.
 page-listing = Слова карточки

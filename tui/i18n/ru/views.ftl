@@ -6,7 +6,7 @@ gate-needs-colour = Вопросам о цвете ({ $numbers }) нужны н�
     .cli = Сравните в настоящих цветах и добавьте --colour declared.
 gate-needs-detail = Вопросам о мелочах ({ $numbers }) нужен товар в настоящих пикселях, хотя бы на миг.
     .short = лупа (z)
-    .clear = Сравните (Enter), затем z: лупа в 100 %.
+    .clear = Сравните (Enter), затем z: лупа в 100 %; или 100 % на крупном экране (L).
     .cli = Посмотрите на товар при 100 % и добавьте --detail declared.
 gate-needs-phone = Вопросам ({ $numbers }) нужен вид на телефоне.
     .short = телефон (p)
@@ -91,3 +91,5 @@ views-questions-left = { $count ->
 }
 views-screen-proves-colour = Этот экран докажет цвет, а с лупой (z) и мелочи.
 views-screen-proves-no-colour = Цвет этот экран не докажет; мелочи — с лупой (z).
+views-screen-proves-colour-pixels = Этот экран докажет и цвет, и мелочи.
+views-screen-proves-no-colour-pixels = Цвет этот экран не докажет, а мелочи докажет.
