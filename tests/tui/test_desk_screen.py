@@ -90,6 +90,25 @@ async def review(pilot: Pilot[int], *, phone: bool = True) -> None:
     await press(pilot, "escape", "L", "D", *"yyyyyyyyy")
 
 
+async def test_a_second_in_which_nothing_happens_sends_nothing_to_the_terminal(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(desk) as (app, pilot):
+        row = screen(app).selection.row
+        assert row is not None
+        screen(app)._tick()
+        await settled(pilot)
+        sent: list[object] = []
+        monkeypatch.setattr(app, "_display", lambda _, renderable: sent.append(renderable))
+        screen(app)._tick()
+        await settled(pilot)
+        assert not sent
+        screen(app).session.note(row.sha256, "wait for the studio")
+        screen(app)._tick()
+        await settled(pilot)
+        assert sent
+
+
 async def test_a_candidate_is_approved_by_keys_alone(desk: Desk, workspace: Workspace) -> None:
     async with running(desk) as (app, pilot):
         assert selected(app) == "A-1 main"

@@ -62,7 +62,7 @@ def look(app: VitrinaApp, seconds: int = 6) -> None:
     assert row.source is not None
     watch, now = serving._watch, serving._clock()
     watch.opened(now)
-    report = msgspec.structs.replace(FAIR, candidate=row.sha256, source=row.source.sha256)
+    report = msgspec.structs.replace(FAIR, candidate=row.sha256, source=row.source.sha256, zoom=100.0)
     for second in range(1, seconds + 1):
         watch.take(report, now + second)
 

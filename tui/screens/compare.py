@@ -17,7 +17,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Resize
 from textual.timer import Timer
-from textual.widgets import Static
 
 from core.desk import Desk
 from core.model import View
@@ -39,6 +38,7 @@ from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
 from tui.views.words import kind_of
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
 from tui.widgets.stage import Stage, Tile
 
@@ -91,7 +91,7 @@ class CompareScreen(DecidingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the line of words, the stage and the foot."""
-        yield Static(id="what")
+        yield Line(id="what")
         yield self.stage
         with Vertical(id="foot"):
             yield MessageLine(id="message")
@@ -399,7 +399,7 @@ class CompareScreen(DecidingScreen):
         """Write the line above the pictures: which, how it is shown, what is still open."""
         row = self.selection.row
         if row is None:
-            self.query_one("#what", Static).update("")
+            self.query_one("#what", Line).show(Text())
             return
         glyph, style = STATE[row.state]
         parts = [
@@ -415,7 +415,7 @@ class CompareScreen(DecidingScreen):
             parts.append(Text(self.pairs.alignment(), "dim"))
         line = Text("  ").join(part for part in parts if part.cell_len)
         line.truncate(self.size.width, overflow="ellipsis")
-        self.query_one("#what", Static).update(line)
+        self.query_one("#what", Line).show(line)
 
     def _open(self) -> Text | None:
         row = self.selection.row

@@ -14,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.events import Resize
-from textual.widgets import Input, Static
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from core.clock import utc_now
@@ -41,6 +41,7 @@ from tui.status import evidence_of, status_text
 from tui.view_maker import ViewMaker
 from tui.widgets.checklist_pane import ChecklistPane, Review
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
 from tui.widgets.pair_view import PairView
 from tui.widgets.queue_pane import QueuePane
@@ -89,7 +90,7 @@ class DeskScreen(DecidingScreen):
     def compose(self) -> ComposeResult:
         """Yield the panes."""
         with Vertical(id="head"):
-            yield Static(id="status")
+            yield Line(id="status")
             yield Input(id="filter", placeholder=self.say("desk-filter"))
         with Container(id="work"):
             yield QueuePane(self.say, id="queue")
@@ -409,7 +410,7 @@ class DeskScreen(DecidingScreen):
             measuring=self.desk.evidence.progress(),
             width=self.size.width,
         )
-        self.query_one("#status", Static).update(text)
+        self.query_one("#status", Line).show(text)
 
     def _due_by(self, now: datetime, *, soon: bool = False) -> int:
         times = (row.soon_at if soon else row.due_at for row in self._with_term)

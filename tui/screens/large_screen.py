@@ -64,6 +64,7 @@ class LargeScreenView(Screen[LargeWish | None]):
         self._failure = ""
         self._recorded = False
         self._leaving = False
+        self._shown: dict[str, Text] = {}
 
     def compose(self) -> ComposeResult:
         """Yield how to get there, how far the look is, and the code."""
@@ -199,15 +200,21 @@ class LargeScreenView(Screen[LargeWish | None]):
         self._draw()
 
     def _draw(self) -> None:
-        self.query_one("#large-reach", Static).update(self._reach())
-        self.query_one("#large-status", Static).update(self._status())
+        self._show("#large-reach", self._reach())
+        self._show("#large-status", self._status())
         serving = self._serving
         lines = self._code if serving is not None and serving.unused and not self._browser else []
         code = self.query_one("#large-code", Static)
         # Where its last line would be cut off, no camera finds it.
         code.display = bool(lines) and self.size.height >= len(lines) + 6 and self.size.width >= 60
         if code.display:
-            code.update(Text("\n".join(lines), no_wrap=True))
+            self._show("#large-code", Text("\n".join(lines), no_wrap=True))
+
+    def _show(self, where: str, text: Text) -> None:
+        """Draw what is new: each update lays the screen out anew and sends all of it."""
+        if text != self._shown.get(where):
+            self._shown[where] = text
+            self.query_one(where, Static).update(text)
 
     def _title(self) -> Text:
         candidate = self._row.candidate

@@ -34,6 +34,7 @@ from tui.render.rendering import Rendering
 from tui.screens.keys import KeysScreen
 from tui.widgets.evidence_canvas import MaskCanvas
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
 
 logger = logging.getLogger(__name__)
@@ -83,7 +84,7 @@ class MaskScreen(Screen[bool]):
 
     def compose(self) -> ComposeResult:
         """Yield the line of words, the photo and the foot."""
-        yield Static(id="what")
+        yield Line(id="what")
         yield MaskCanvas(id="photo")
         with Vertical(id="foot"):
             yield Static(Text(self._say("mask-help")), id="help")
@@ -324,7 +325,7 @@ class MaskScreen(Screen[bool]):
             line.append(self._say(doing), "bold green" if self._add else "bold red")
             line.append(f"  {self._say('mask-share', percent=share)}  ")
         line.append(self._about, "dim")
-        self.query_one("#what", Static).update(line)
+        self.query_one("#what", Line).show(line)
 
     def _fail(self, why: str) -> None:
         self._busy = False

@@ -60,6 +60,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         self._reasons = {reason.code: reason.name.in_(catalogue.language) for reason in reasons}
         self._body = Static(id="checklist-body")
         self._seen: object = None
+        self._written = Text("")
 
     def compose(self) -> ComposeResult:
         """Yield the text."""
@@ -68,16 +69,26 @@ class ChecklistPane(VerticalScroll, can_focus=False):
     def show(self, review: Review | None) -> None:
         """Draw a review, its first open question in view; None empties the pane."""
         if review is None:
-            self._body.update(Text(""))
+            self._write(Text(""))
             return
         head, questions, tail = self._head(review), self._questions(review), self._tail(review)
-        self._body.update(Text("\n").join([*head, *(text for text, _ in questions), *tail]))
+        self._write(Text("\n").join([*head, *(text for text, _ in questions), *tail]))
         state = (review.asked.checklist.id, tuple(review.answers.items()))
         if state != self._seen:
             self._seen = state
             first = next((at for at, (_, is_open) in enumerate(questions) if is_open), None)
             above = [*head, *(text for text, _ in questions[:first])] if first else []
             self._reveal(above, questions[first][0] if first else Text(""))
+
+    def _write(self, text: Text) -> None:
+        """Draw a text that is new; the screen is laid out anew only where it takes more lines or fewer."""
+        if text != self._written:
+            before, self._written = self._written, text
+            self._body.update(text, layout=self._height(text) != self._height(before))
+
+    def _height(self, text: Text) -> int:
+        width = self._body.size.width or 1
+        return len(text.wrap(Console(width=width), width))
 
     def _reveal(self, above: Sequence[Text], question: Text) -> None:
         """Scroll so that what stands below `above` is in view, with the end of what comes before it."""

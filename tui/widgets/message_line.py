@@ -27,5 +27,6 @@ class MessageLine(Static):
 
     def clear(self) -> None:
         """Say nothing."""
-        self.set_classes("")
-        self.update("")
+        if self.classes:  # else it would lay the screen out anew for nothing
+            self.set_classes("")
+            self.update("")

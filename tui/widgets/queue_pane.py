@@ -48,6 +48,8 @@ class QueuePane(ScrollView, can_focus=False):
         self._others: frozenset[str] = frozenset()
         self._now: datetime | None = None
         self._glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] = _none
+        self._drawn: dict[int, Strip] = {}
+        """By line of the pane, what Textual was given last."""
 
     def show(
         self,
@@ -75,16 +77,27 @@ class QueuePane(ScrollView, can_focus=False):
         self._now = now
         self.virtual_size = Size(self.size.width, len(self._lines))
         self._reveal()
-        self.refresh()
+        self._draw_changed()
 
     def select(self, sha256: str) -> None:
         """Move the selection to a candidate and into view."""
         self._selected = sha256
         self._reveal()
-        self.refresh()
+        self._draw_changed()
+
+    def _draw_changed(self) -> None:
+        """Have the lines drawn that are not what they were."""
+        width, height = self.size
+        changed = [y for y in range(height) if self._line(y) != self._drawn.get(y)]
+        if changed:  # without any, Textual would draw all
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
+        self._drawn[y] = strip = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         index = y + self.scroll_offset.y
         width = self.size.width
         if not self._lines and y == 0:
