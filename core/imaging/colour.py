@@ -17,20 +17,29 @@ _SPACES: Final = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
 
 
 def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return RGB or RGBA; a profile that is broken or for another colour space counts as none (sRGB)."""
+    """Return RGB or RGBA; a profile that is broken or for another colour space counts as none (sRGB).
+
+    It is `image` itself where there is nothing to convert.
+    """
     if image.mode in {"RGBA", "LA"}:
+        if _transform(image.mode[:-1], profile) is None:
+            return _as(image, "RGBA")
         alpha = image.getchannel("A")
         colour = to_srgb(image.convert(image.mode[:-1]), profile)
         colour.putalpha(alpha)
         return colour
     transform = _transform(image.mode, profile)
     if transform is None:
-        return image.convert("RGB")
+        return _as(image, "RGB")
     try:
         converted = ImageCms.applyTransform(image, transform)
     except ImageCms.PyCMSError:
         return image.convert("RGB")
     return converted if converted is not None else image.convert("RGB")
+
+
+def _as(image: Image.Image, mode: str) -> Image.Image:
+    return image if image.mode == mode else image.convert(mode)
 
 
 @lru_cache(maxsize=16)

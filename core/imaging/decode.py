@@ -195,7 +195,10 @@ def _fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
 
 
 def _eight_bit(image: Image.Image) -> Image.Image:
-    """Return RGB, RGBA, L, LA, CMYK or LAB, 8 bits a channel, palette and key colour resolved."""
+    """Return RGB, RGBA, L, LA, CMYK or LAB, 8 bits a channel, palette and key colour resolved.
+
+    It is `image` itself where it is that already.
+    """
     mode = image.mode
     if mode.startswith("I;16"):
         return _from_wide(image.convert("I"), (65535,))
@@ -204,7 +207,8 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     if mode in {"LA", "CMYK", "LAB"}:
         return image
     grey = "L" if mode in {"1", "L", "La"} else "RGB"
-    return image.convert(f"{grey}A" if image.has_transparency_data else grey)
+    wanted = f"{grey}A" if image.has_transparency_data else grey
+    return image if mode == wanted else image.convert(wanted)
 
 
 def _from_wide(image: Image.Image, tops: tuple[int, ...]) -> Image.Image:
