@@ -42,6 +42,8 @@ class Row:
     scores: dict[str, float] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     named: str = ""
+    likely: dict[str, float] = field(default_factory=dict)
+    """How likely the drift is of each kind, against the likeliest."""
     hits: dict[str, bool] = field(default_factory=dict)
     """For each kind whether its strongest spot meets the true place."""
     origin: str = ""

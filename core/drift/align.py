@@ -130,7 +130,10 @@ def _stretch(columns: Cv, rows: Cv, x: Cv, y: Cv) -> float:
     gradient = np.zeros((2, 2))
     for _ in range(4):
         weighted = system * weights[:, None]
-        solved = [np.linalg.lstsq(weighted, values * weights, rcond=None)[0] for values in (x, y)]
+        normal = weighted.T @ weighted
+        solved = [
+            np.linalg.lstsq(normal, weighted.T @ (values * weights), rcond=None)[0] for values in (x, y)
+        ]
         off = np.hypot(x - system @ solved[0], y - system @ solved[1])
         weights = np.sqrt(1 / (1 + (off / 2) ** 2))
         gradient = np.array([one[:2] for one in solved])

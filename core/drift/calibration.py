@@ -94,6 +94,8 @@ class Rules(msgspec.Struct, frozen=True):
     kinds: dict[str, Rule]
     any: Worst
     names: dict[str, Name]
+    strong: float
+    """Score of a finding, past its threshold, from which its kind is likelier than not what drifted."""
 
 
 class Calibration(msgspec.Struct, frozen=True):
@@ -108,6 +110,10 @@ class Calibration(msgspec.Struct, frozen=True):
     trusted: Rules
     """For masks a person or the studio vouches for."""
     proposed: Rules
+
+    def rules(self, *, trusted: bool) -> Rules:
+        """Return those for a mask that somebody vouches for, or for one that nobody has looked at."""
+        return self.trusted if trusted else self.proposed
 
 
 def scaled(value: float, middle: float, spread: float) -> float:

@@ -61,6 +61,11 @@ def ciede2000(first: Lab, second: Lab) -> Map:
     return np.asarray(np.sqrt(np.maximum(terms, 0)), np.float32)
 
 
+def euclidean(lab: Lab) -> Map:
+    """Return the length of each vector of an array of Lab differences (height x width x 3): ΔE*ab of 1976."""
+    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", lab, lab)), np.float32)
+
+
 def _channels(lab: Lab) -> tuple[Map, Map, Map]:
     return lab[..., 0], lab[..., 1], lab[..., 2]
 

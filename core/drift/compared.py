@@ -10,11 +10,11 @@ import numpy as np
 
 from core.drift.align import Motion, motion_of, realigned
 from core.drift.colour import to_lab
-from core.drift.frame import Frame, laid_over
+from core.drift.frame import Frame, laid_over, warped_mask
 from core.drift.ground import Ground, ground_of
 from core.drift.light import gains
 from core.drift.register import Fit, second_place
-from core.drift.structure import Structure, structure_of
+from core.drift.structure import Structure, coarse, structure_of
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
@@ -23,8 +23,11 @@ _STEPS: Final = 3
 """Of the residual to one weighted Lab unit; it ends at 85 of them."""
 _WEIGHTS: Final = _STEPS * np.array([0.5, 0.7, 0.7], np.float32)
 """Of half L*, a*, b* in the residual: codecs keep chroma worse than lightness."""
+_TO_BYTES: Final = np.array([[2, 0, 0, 0.5], [0, 1, 0, 128.5], [0, 0, 1, 128.5]], np.float32)
 _TOLERANCE: Final = 2
 """Frame pixels a detail may lie off without being counted."""
+_SAMPLES: Final = 20_000
+"""Pixels that tell the gain."""
 _CORE: Final = 0.012
 """Erosion of the trusted mask to the core, as a part of the product's size."""
 
@@ -41,10 +44,14 @@ class Compared:
     """The source's product."""
     matrix: Transform
     """Source to candidate, refined."""
+    placed: Mask
+    """The product in the whole candidate."""
     frame: Frame
     motion: Motion
     core: Mask
     """Frame pixels safely inside the product and inside the candidate's picture."""
+    coarse: Mask
+    """The core at the size of `structure.windowed` maps."""
     lab_source: Map
     """Lab of the source in the frame, with the legitimate gain applied."""
     lab_candidate: Map
@@ -88,7 +95,9 @@ def compared(
         back,
     )
     smooth = [cv2.GaussianBlur(p, (0, 0), 1.2) for p in (aligned.source, aligned.candidate)]
-    gain, bounded = gains(*(p[core].astype(np.float32) for p in smooth))
+    at = np.flatnonzero(core)
+    at = at[:: max(1, len(at) // _SAMPLES)]
+    gain, bounded = gains(*(np.asarray(p).reshape(-1, 3)[at].astype(np.float32) for p in smooth))
     lifted = np.clip(aligned.source.astype(np.float32) * bounded, 0, 255)
     lab_source, lab_candidate = to_lab(lifted), to_lab(aligned.candidate)
     residual = _residual(lab_source, lab_candidate)
@@ -101,9 +110,11 @@ def compared(
         candidate=candidate,
         mask=mask,
         matrix=refined,
+        placed=warped_mask(mask, refined, (candidate.shape[1], candidate.shape[0])),
         frame=aligned,
         motion=motion,
         core=core,
+        coarse=coarse(core),
         lab_source=lab_source,
         lab_candidate=lab_candidate,
         gain=gain,
@@ -131,7 +142,7 @@ def dilated(mask: Mask, radius: int) -> Mask:
 
 
 def _residual(first: Map, second: Map) -> Map:
-    a, b = (_eight_bit(cv2.GaussianBlur(lab, (0, 0), 1.5)) for lab in (first, second))
+    a, b = (cv2.GaussianBlur(_eight_bit(lab), (0, 0), 1.5) for lab in (first, second))
     height, width = a.shape[:2]
     t = _TOLERANCE
     padded = cv2.copyMakeBorder(b, t, t, t, t, cv2.BORDER_REPLICATE)
@@ -146,6 +157,5 @@ def _residual(first: Map, second: Map) -> Map:
 
 def _eight_bit(lab: Cv) -> Cv:
     """Return Lab as bytes, L* in steps of 0.5, a* and b* of 1: sixteen times as fast to compare as floats."""
-    return np.clip(
-        lab * np.array([2, 1, 1], np.float32) + np.array([0.5, 128.5, 128.5], np.float32), 0, 255
-    ).astype(np.uint8)
+    scaled = cv2.transform(lab, _TO_BYTES)
+    return np.clip(scaled, 0, 255, out=scaled).astype(np.uint8)

@@ -22,6 +22,8 @@ INNER: Final = -10
 OUTER: Final = 18
 DISTANCES: Final = np.arange(INNER, OUTER + 1, dtype=np.float64)
 """Pixels outside (positive) and inside (negative) of the outline at which colours are taken."""
+_AROUND: Final = 16
+"""Pixels around the product that smoothing its mask looks at."""
 _LEAST_AREA: Final = 0.01
 """Parts smaller than this, of the largest, have no outline worth following."""
 
@@ -55,10 +57,12 @@ def outline(mask: Mask) -> tuple[Points, Points]:
     along = np.concatenate(kept).astype(np.float64)
     count = min(PLACES, len(along))
     along = along[np.linspace(0, len(along) - 1, count).round().astype(int)]
-    soft = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 3.0)
+    left, top = (max(0, int(low) - _AROUND) for low in along.min(0))
+    right, bottom = (int(high) + _AROUND for high in along.max(0))
+    soft = cv2.GaussianBlur(mask[top:bottom, left:right].astype(np.float32), (0, 0), 3.0)
     # Half a pixel outward: findContours walks the centres of the outermost pixels inside.
     gx, gy = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
-    at = along.astype(int)
+    at = along.astype(int) - (left, top)
     normals = -np.stack([gx[at[:, 1], at[:, 0]], gy[at[:, 1], at[:, 0]]], 1).astype(np.float64)
     length = np.linalg.norm(normals, axis=1, keepdims=True)
     good = length[:, 0] > 1e-6

@@ -13,11 +13,13 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Map, Mask, Rgb, Transform
+    from core.drift.arrays import Cv, Mask, Rgb, Transform
     from core.drift.result import Box
 
 SIDE: Final = 420
 """Long side of the product in the frame, pixels."""
+HALVED: Final = np.array([[2, 0, 0.5], [0, 2, 0.5], [0, 0, 1]], np.float64)
+"""Pixels of a picture at half its size to those of the whole one."""
 _MARGIN: Final = 0.16
 """Of the product's long side, around it."""
 
@@ -80,22 +82,45 @@ def laid_over(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Fra
     )
 
 
-def warped(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> Rgb:
-    """Return `picture` under `matrix` at `size` (width, height), filtered first where it gets smaller."""
+def warped(picture: Rgb, matrix: Transform, size: tuple[int, int], *, enlarge: int = cv2.INTER_LINEAR) -> Rgb:
+    """Return `picture` under `matrix` at `size` (width, height), filtered first where it gets smaller.
+
+    `enlarge` is OpenCV's interpolation where it gets larger; a linear one softens.
+    """
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
     picture, matrix = _needed(picture, matrix, size)
-    if scale < 0.6:
-        # Averaging whole blocks first costs a tenth of a blur wide enough for the large picture.
-        shrink = min(1.0, 1.3 * scale)
-        width, height = (max(1, round(edge * shrink)) for edge in (picture.shape[1], picture.shape[0]))
-        shrunk = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA)
-        fx, fy = picture.shape[1] / width, picture.shape[0] / height
-        matrix = matrix @ np.array([[fx, 0, (fx - 1) / 2], [0, fy, (fy - 1) / 2], [0, 0, 1]])
-        picture = np.asarray(shrunk, np.uint8)
-    elif scale < 0.95:
-        picture = np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.4 / scale), np.uint8)
-    flat = cv2.warpAffine(picture, matrix[:2], size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    while scale <= 0.5:
+        # Averaging squares of pixels first costs a tenth of a blur wide enough for the large picture.
+        picture, matrix, scale = np.asarray(reduced(picture, 2), np.uint8), matrix @ HALVED, 2 * scale
+    if scale < 0.95:
+        picture = np.asarray(cv2.GaussianBlur(picture, (3, 3), 0.4 / scale), np.uint8)
+    how = enlarge if scale > 1 else cv2.INTER_LINEAR
+    flat = cv2.warpAffine(picture, matrix[:2], size, flags=how, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(flat, np.uint8)
+
+
+def reduced(picture: Cv, factor: int) -> Cv:
+    """Return `picture` with each square of `factor` x `factor` pixels averaged; a rest is cut off."""
+    if factor < 2:
+        return picture
+    height, width = (max(1, edge // factor) for edge in picture.shape[:2])
+    whole = picture[: height * factor, : width * factor]
+    return cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA)
+
+
+def shrunk(picture: Cv, scale: float) -> Cv:
+    """Return `picture` at `scale` times its size; as it is where that is 1 and more."""
+    if scale >= 1:
+        return picture
+    size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
+    left = scale
+    while left <= 0.5:
+        picture, left = reduced(picture, 2), 2 * left
+    # A blur before linear sampling is as good as area averaging, which is slow unless it halves.
+    smooth = cv2.GaussianBlur(picture, (3, 3), 0.4 / left) if left < 0.95 else picture
+    half = (left - 1) / 2
+    matrix = np.array([[left, 0, half], [0, left, half]], np.float64)
+    return cv2.warpAffine(smooth, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
 
 
 def _needed(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> tuple[Rgb, Transform]:
@@ -116,10 +141,3 @@ def warped_mask(mask: Mask, matrix: Transform, size: tuple[int, int], level: int
     """Return `mask` under `matrix` at `size` (width, height): where more than `level` of 255 is covered."""
     soft = cv2.warpAffine(mask.astype(np.uint8) * 255, matrix[:2], size, flags=cv2.INTER_LINEAR)
     return np.asarray(soft > level, np.bool_)
-
-
-def mean_within(values: Map, mask: Map, side: int) -> Map:
-    """Return the mean of `values` over the part of a square window (`side` px) that `mask` (0/1) covers."""
-    window = (side | 1, side | 1)
-    total = cv2.blur(values * mask, window)
-    return np.asarray(total / (cv2.blur(mask, window) + 0.05), np.float32)

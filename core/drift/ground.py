@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from core.drift.colour import to_lab
-from core.drift.frame import warped_mask
+from core.drift.frame import shrunk, warped_mask
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
@@ -59,7 +59,9 @@ def fitted(lab: Map, where: Mask) -> tuple[Map, float]:
     found, apart = np.zeros((6, 3)), np.zeros(len(at))
     for _ in range(4):
         weighted = system * weights[:, None]
-        found = np.linalg.lstsq(weighted, wanted * weights[:, None], rcond=None)[0]
+        found = np.linalg.lstsq(weighted.T @ weighted, weighted.T @ (wanted * weights[:, None]), rcond=None)[
+            0
+        ]
         apart = np.linalg.norm(wanted - system @ found, axis=1)
         weights = np.sqrt(1 / (1 + (apart / 2) ** 2))
     return (terms @ found.astype(np.float32)).astype(np.float32), float(np.median(apart))
@@ -69,8 +71,8 @@ def ground_of(candidate: Rgb, mask: Mask, matrix: Transform) -> Ground:
     """Return the ground of `candidate`, whose product is `mask` of the source under `matrix`."""
     height, width = candidate.shape[:2]
     scale = min(1.0, _SIDE / max(height, width))
-    size = max(8, round(width * scale)), max(8, round(height * scale))
-    lab = to_lab(np.asarray(cv2.resize(candidate, size, interpolation=cv2.INTER_AREA), np.uint8))
+    lab = to_lab(np.asarray(shrunk(candidate, scale), np.uint8))
+    size = (lab.shape[1], lab.shape[0])
     product = warped_mask(mask, np.diag([scale, scale, 1.0]) @ matrix, size, level=60)
     far = ~(cv2.dilate(product.astype(np.uint8), np.ones((25, 25), np.uint8)) > 0)
     if far.sum() < 200:

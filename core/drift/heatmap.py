@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.frame import HALVED
+from core.drift.result import KINDS
 from core.drift.structure import windowed
 
 if TYPE_CHECKING:
@@ -26,9 +28,9 @@ def heat(pair: Compared) -> Map:
     size = 0.05 * pair.frame.size
     absolute = windowed(pair.residual, pair.core, size) / _FULL
     relative = windowed(np.minimum(pair.structure.excess, 20), pair.core, size) / _FULL
-    both = np.sqrt(np.clip(absolute, 0, 1) * np.clip(relative, 0, 1)) * pair.core
+    both = np.sqrt(np.clip(absolute, 0, 1) * np.clip(relative, 0, 1)) * pair.coarse
     height, width = pair.candidate.shape[:2]
-    back = np.linalg.inv(pair.frame.from_candidate)
+    back = np.linalg.inv(pair.frame.from_candidate) @ HALVED
     return np.asarray(
         cv2.warpAffine(both.astype(np.float32), back[:2], (width, height), flags=cv2.INTER_LINEAR), np.float32
     )
@@ -45,7 +47,8 @@ def drawn(candidate: Shot, evidence: Evidence, pair: Compared | None) -> Rgb:
         picture = picture * (1 - share) + colours * share
     flat = np.ascontiguousarray(np.clip(picture, 0, 255).astype(np.uint8))
     line = max(2, round(max(flat.shape[:2]) / 400))
-    for finding in [one for one in evidence.findings if one.score >= 0.3][:_BOXES]:
+    likely = [one for one in evidence.findings if one.kind in KINDS]
+    for finding in likely[:_BOXES]:
         x, y, width, height = (round(edge / candidate.scale) for edge in finding.box)
         cv2.rectangle(flat, (x, y), (x + width, y + height), _BOX, line)
     return flat

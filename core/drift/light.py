@@ -17,15 +17,12 @@ _EXPOSURE: Final = 0.085
 """Exposure change, as a part of 1, that counts as legitimate: about an eighth of a stop."""
 _BALANCE: Final = 0.022
 """Likewise for each channel against the others."""
-_SAMPLES: Final = 20_000
 _LIFT: Final = 4.0
 """Levels added before dividing, so that black pixels do not decide."""
 
 
 def gains(source: Cv, candidate: Cv) -> tuple[Cv, Cv]:
     """Return the gain of each channel from source to candidate (n x 3 RGB levels): all of it, and bounded."""
-    step = max(1, len(source) // _SAMPLES)
-    source, candidate = source[::step], candidate[::step]
     # Clipped levels say nothing about a gain.
     usable = (source.max(1) < 246) & (candidate.max(1) < 250) & (source.max(1) > 12)
     if usable.sum() > 200:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 import cv2
 import numpy as np
+from PIL import Image
 
+from core.drift.frame import shrunk
 from core.drift.result import Picture
 from core.errors import Incomplete, NotAnImage
 from core.imaging.decode import load_reduced, on_background
@@ -64,13 +66,13 @@ def load_shot(path: Path, *, max_pixels: int, source: bool = False) -> Shot:
     cutout = None
     if loaded.has_transparency_data:
         cutout = _cutout(_fitted(np.asarray(loaded.getchannel("A"), np.uint8)) > 127)
-    plain = on_background(loaded, "white")
-    rgb = np.asarray(_fitted(np.asarray(plain, np.uint8)), np.uint8)
+    plain = on_background(loaded, "white") if loaded.mode != "RGB" else loaded
+    rgb = np.ascontiguousarray(_fitted(np.asarray(plain, np.uint8)), np.uint8)
     return Shot(
         Picture(path_to_text(path), sha256, width, height),
         rgb,
         cutout,
-        sharpness(plain) if source else None,
+        sharpness(Image.fromarray(rgb)) if source else None,
     )
 
 
@@ -95,12 +97,7 @@ def studio_mask_of(path: Path) -> Path | None:
 
 
 def _fitted(pixels: Cv) -> Cv:
-    height, width = pixels.shape[:2]
-    scale = SIDE / max(height, width)
-    if scale >= 1:
-        return pixels
-    size = max(1, round(width * scale)), max(1, round(height * scale))
-    return cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)
+    return shrunk(pixels, SIDE / max(pixels.shape[:2]))
 
 
 def _cutout(opaque: Mask) -> Mask | None:

@@ -141,14 +141,14 @@ def _measured(
             if proposal is not None:
                 sure = proposal.agreement >= AGREEMENT
                 trust = MaskTrust("proposed" if sure else "none", round(proposal.agreement, 3))
-                mask = proposal.mask if sure else None
+                mask = proposal.sure if sure else None
     empty = replace(empty, mask=trust)
     if fit is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
     empty = replace(empty, registration=_registration(fit, fit.matrix, source, candidate))
     if mask is None or mask.sum() < _LEAST_PRODUCT:
         return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
-    trusted = trust.origin != "proposed"
+    trusted = trust.vouched
     pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, trusted=trusted)
     if pair is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
@@ -165,8 +165,7 @@ def _evidence(
 ) -> Evidence:
     source, candidate = shots
     figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
-    known = calibration()
-    rules = known.trusted if pair.trusted else known.proposed
+    rules = calibration().rules(trusted=pair.trusted)
     scores, sums = _scores(rules, figures)
     flags = _flags(scores)
     product = product_box(pair.mask)

@@ -1,14 +1,14 @@
 """Ways to register a pair, cheapest first, and which of them to believe.
 
-Matched features settle most pairs. Where they are few (a plain bag, a teapot, a white shoe) voting without
-the ratio test, the silhouette and a masked correlation are tried as well, and the transform under which the
-product looks most alike is taken; under `_BELIEVED` none is, because a wrong one would make up drift
+A quick look at matched features settles most pairs. Where they are few (a plain bag, a teapot, a white shoe)
+fainter ones, votes without the ratio test and at last the silhouette are tried, and the transform under which
+the product looks most alike is taken; under `_BELIEVED` none is, because a wrong one would make up drift
 everywhere.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -16,65 +16,101 @@ import numpy as np
 
 from core.drift.compared import dilated
 from core.drift.frame import product_box
-from core.drift.propose import plain_ground
+from core.drift.propose import coloured_as, plain_ground
 from core.drift.register import Features, Fit, features, matched, similarity, voted
 from core.drift.silhouette import by_silhouette
-from core.drift.verify import agreement, ecc_refined
+from core.drift.verify import agreement
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Grey, Mask, Rgb, Transform
+    from collections.abc import Iterator
 
-_PRODUCT: Final = 380
-_CANDIDATE: Final = 460
+    from core.drift.arrays import Mask, Rgb, Transform
+
 _WHOLE: Final = 720
 """Long side at which a source is searched whose product may be a small part of it."""
-_MOST: Final = 1000
-_ENOUGH: Final = 24
-"""Inliers from which nothing else is tried."""
+_CANDIDATE: Final = 460
+"""Long side at which a candidate is searched."""
+_ENOUGH: Final = 30
+"""Inliers of the quick search from which nothing else is tried."""
 _BELIEVED: Final = 0.45
 """`verify.agreement` below which a transform found by few features is not believed."""
+_SURE: Final = 0.8
+"""`verify.agreement` from which nothing slower is tried."""
 
 
-def registered(source: Rgb, candidate: Rgb, mask: Mask, *, side: int = _CANDIDATE) -> Fit | None:
-    """Return how the product of `source` lies in `candidate`, searched at `side` pixels; None if unknown."""
-    grey = np.asarray(cv2.cvtColor(candidate, cv2.COLOR_RGB2GRAY), np.uint8)
-    first = product_features(source, mask, side=_PRODUCT, most=_MOST, faint=0.015)
-    second = features(grey, side=side, most=round(3 * side), faint=0.015)
-    best = similarity(*matched(first, second), pixel=second.pixel)
-    if best is not None and best.inliers >= _ENOUGH:
-        return replace(best, features=(first, second))
-    tried = [] if best is None else [best]
-    tried += _harder(source, grey, mask, side)
-    theirs = plain_ground(candidate)
-    if theirs is not None:
-        matrix = by_silhouette(mask, theirs)
-        if matrix is not None:
-            tried.append(_fit(matrix, "silhouette"))
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """How closely to look for features."""
+
+    product: int
+    """Long side at which the product is searched, pixels."""
+    other: float
+    """That of the picture it is looked for in, against what it is searched at as a rule."""
+    faint: float
+    """Least contrast of a feature."""
+
+
+_QUICK: Final = _Search(260, 0.74, 0.015)
+_CLOSE: Final = _Search(380, 1.0, 0.005)
+_CLOSEST: Final = _Search(608, 1.5, 0.005)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is looked for, and where."""
+
+    source: Rgb
+    mask: Mask
+    """The source's product, which is looked for."""
+    candidate: Rgb
+    side: int
+    """Long side at which the candidate is searched as a rule, pixels."""
+
+
+def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
+    """Return how the product of `source` lies in `candidate`; None if unknown."""
+    return _found(_Task(source, mask, candidate, _CANDIDATE))
+
+
+def _found(task: _Task) -> Fit | None:
+    quick = _by_features(task, _QUICK)
+    if quick and quick[0].inliers >= _ENOUGH:
+        return quick[0]
     judged: list[tuple[float, Fit]] = []
-    for fit in tried:
-        matrices = (fit.matrix, ecc_refined(source, candidate, mask, fit.matrix))
-        judged += [
-            (agreement(source, candidate, mask, matrix), replace(fit, matrix=matrix)) for matrix in matrices
-        ]
-    believed = [pair for pair in judged if pair[0] >= _BELIEVED]
-    if not believed:
+    for fits in _slower(task, quick):
+        judged += [(agreement(task.source, task.candidate, task.mask, fit.matrix), fit) for fit in fits]
+        if any(value >= _SURE for value, _ in judged):
+            break
+    value, best = max(judged, key=lambda pair: pair[0], default=(0.0, None))
+    if best is None or value < _BELIEVED:
         return None
-    value, fit = max(believed, key=lambda pair: pair[0])
-    return replace(fit, sure=min(1.0, max(fit.confidence, value)), features=(first, second))
+    return replace(best, sure=min(1.0, max(best.confidence, value)))
 
 
-def _harder(source: Rgb, grey: Grey, mask: Mask, side: int) -> list[Fit]:
-    """Return fits from fainter features, with and without the ratio test."""
-    first = product_features(source, mask, side=round(1.6 * _PRODUCT), most=2000, faint=0.005)
-    second = features(grey, side=round(1.5 * side), most=round(5 * side), faint=0.005)
-    box = product_box(mask)
-    x, y, width, height = box
-    centre = np.array([[x + width / 2, y + height / 2]])
-    found = (
-        similarity(*matched(first, second), pixel=second.pixel),
-        similarity(*voted(first, second, centre, max(width, height)), pixel=second.pixel, least=5),
+def _slower(task: _Task, quick: list[Fit]) -> Iterator[list[Fit]]:
+    """Yield what ever slower ways find."""
+    yield quick + _by_features(task, _CLOSE, vote=True)
+    theirs = plain_ground(task.candidate)
+    matrix = by_silhouette(task.mask, theirs) if theirs is not None else None
+    outline = [] if matrix is None else [_fit(matrix, "silhouette")]
+    yield outline + _by_features(task, _CLOSEST, vote=True)
+
+
+def _by_features(task: _Task, search: _Search, *, vote: bool = False) -> list[Fit]:
+    """Return fits by the ratio test and, with `vote`, without it."""
+    at = round(search.other * task.side)
+    grey = np.asarray(cv2.cvtColor(task.candidate, cv2.COLOR_RGB2GRAY), np.uint8)
+    first = product_features(
+        task.source, task.mask, side=search.product, most=3 * search.product, faint=search.faint
     )
-    return [fit for fit in found if fit is not None]
+    second = features(grey, side=at, most=3 * at, faint=search.faint)
+    found = [similarity(*matched(first, second), pixel=second.pixel)]
+    if vote:
+        x, y, width, height = product_box(task.mask)
+        centre = np.array([[x + width / 2, y + height / 2]])
+        pairs = voted(first, second, centre, max(width, height))
+        found.append(similarity(*pairs, pixel=second.pixel, least=5))
+    return [replace(fit, features=(first, second)) for fit in found if fit is not None]
 
 
 def _fit(matrix: Transform, how: str) -> Fit:
@@ -94,6 +130,19 @@ def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: fl
     return replace(found, points=found.points + np.array([left, top], np.float64))
 
 
+def _turned(fit: Fit) -> Fit:
+    """Return a fit from candidate to source as one from source to candidate."""
+    residual = fit.residual / max(1e-6, float(np.hypot(fit.matrix[0, 0], fit.matrix[1, 0])))
+    return replace(
+        fit,
+        matrix=np.linalg.inv(fit.matrix),
+        residual=residual,
+        source=fit.candidate,
+        candidate=fit.source,
+        features=fit.features and (fit.features[1], fit.features[0]),
+    )
+
+
 def registered_without_mask(source: Rgb, candidate: Rgb, theirs: Mask | None) -> Fit | None:
     """Return the transform for a source whose product is not known; None where there is none.
 
@@ -102,18 +151,13 @@ def registered_without_mask(source: Rgb, candidate: Rgb, theirs: Mask | None) ->
     pictures agree on.
     """
     if theirs is not None:
-        fit = registered(candidate, source, theirs, side=_WHOLE)
+        fit = _found(_Task(candidate, theirs, source, _WHOLE))
         if fit is not None:
-            residual = fit.residual / max(1e-6, float(np.hypot(fit.matrix[0, 0], fit.matrix[1, 0])))
-            both = (fit.features[1], fit.features[0]) if fit.features is not None else None
-            return replace(
-                fit,
-                matrix=np.linalg.inv(fit.matrix),
-                residual=residual,
-                source=fit.candidate,
-                candidate=fit.source,
-                features=both,
-            )
+            return _turned(fit)
+        alike = coloured_as(candidate, theirs, source)
+        fit = registered(source, candidate, alike) if alike is not None else None
+        if fit is not None:
+            return fit
     best: Fit | None = None
     for more in (1.0, 1.5):
         first, second = (

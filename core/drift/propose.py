@@ -17,13 +17,13 @@ import numpy as np
 
 from core.drift.colour import to_lab
 from core.drift.compared import dilated, eroded
-from core.drift.frame import warped, warped_mask
+from core.drift.frame import shrunk, warped, warped_mask
 from core.drift.ground import fitted
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask, Rgb, Transform
 
-AGREEMENT: Final = 0.90
+AGREEMENT: Final = 0.88
 """IoU of the two proposals below which neither is trusted."""
 _SIDE: Final = 320
 _CUT_SIDE: Final = 300
@@ -31,6 +31,13 @@ _FLAT: Final = 2.5
 """Median distance of a picture's border to its model, Lab, below which it is plain."""
 _SHARE: Final = (0.01, 0.95)
 """Of the picture: less or more than this is no product."""
+_BIN: Final = np.array([32, 8, 8], np.uint8)
+"""Width of a colour's bin in 8-bit L*, a*, b*."""
+_COMMON: Final = 100
+"""One part in as many of the product makes a colour the product's."""
+_LIKELY: Final = 0.3
+"""Share of a neighbourhood in the product's colours from which it is looked at."""
+_LITTLE: Final = 0.7
 _ROUNDS: Final = 2
 
 
@@ -39,7 +46,9 @@ class Proposal:
     """A mask nobody has confirmed."""
 
     mask: Mask
-    """At the source's size."""
+    """The likeliest, at the source's size: what to show a person."""
+    sure: Mask
+    """What all proposals call product: what may be compared where no person has looked."""
     agreement: float
     """IoU of the two ways it was found, 0 to 1."""
 
@@ -48,8 +57,8 @@ def plain_ground(picture: Rgb) -> Mask | None:
     """Return the product on a plain ground, at the picture's size; None where the ground is not plain."""
     height, width = picture.shape[:2]
     scale = min(1.0, 2 * _SIDE / max(height, width))
-    size = max(16, round(width * scale)), max(16, round(height * scale))
-    lab = to_lab(np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8))
+    lab = to_lab(np.asarray(shrunk(picture, scale), np.uint8))
+    size = (lab.shape[1], lab.shape[0])
     border = np.ones(lab.shape[:2], np.bool_)
     edge = max(4, round(0.025 * min(size)))
     border[edge:-edge, edge:-edge] = False
@@ -71,6 +80,27 @@ def plain_ground(picture: Rgb) -> Mask | None:
     return _sized(whole, width, height)
 
 
+def coloured_as(picture: Rgb, product: Mask, other: Rgb) -> Mask | None:
+    """Return what in `other` has the colours of the product in `picture`; None where that tells little.
+
+    Back-projection of the colours' histogram (M. Swain, D. Ballard, "Color indexing", IJCV 7, 1991), then
+    graph cuts: a plain product has few features, which are lost among those of a busy ground.
+    """
+    bins = [
+        cv2.cvtColor(shrunk(one, _SIDE / max(one.shape[:2])), cv2.COLOR_RGB2Lab) // _BIN
+        for one in (picture, other)
+    ]
+    codes = [one.astype(np.int32) @ np.array([1, 32, 1024], np.int32) for one in bins]
+    inside = cv2.resize(product.astype(np.uint8), codes[0].shape[::-1], interpolation=cv2.INTER_NEAREST) > 0
+    counts = np.bincount(codes[0][inside], minlength=32**3).astype(np.float32)
+    common = counts * _COMMON > max(1, int(inside.sum()))
+    likely = cv2.GaussianBlur(common[codes[1]].astype(np.float32), (0, 0), 3.0)
+    whole = _without_specks(_filled((likely > _LIKELY).astype(np.uint8), hole=0.05), least=0.3)
+    if not _SHARE[0] < whole.mean() < _LITTLE:
+        return None
+    return _cut(other, _sized(whole, other.shape[1], other.shape[0]))
+
+
 def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None) -> Proposal | None:
     """Return the source's mask as the pair itself suggests it; None where there is no first proposal.
 
@@ -90,8 +120,9 @@ def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None
     if not others:
         return None
     second = max(others, key=lambda other: overlap(first, other))
-    # A silhouette on a plain ground has the finer edge; an area of agreement has only a rough one.
-    return Proposal(first if theirs is not None else second, overlap(first, second))
+    # Where both pictures show the same is product, and so may be what they do not: it sets no limit.
+    sure = first & second if theirs is not None else second
+    return Proposal(second, sure, overlap(first, second))
 
 
 def overlap(first: Mask, second: Mask) -> float:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.frame import shrunk
+
 if TYPE_CHECKING:
     from core.drift.arrays import Grey, Mask, Points, Transform, Values
 
@@ -80,7 +82,7 @@ class Fit:
 def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, faint: float = 0.015) -> Features:
     """Return the features of `grey` inside `mask`, found at `side` pixels on the long edge."""
     scale = min(1.0, side / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+    small = shrunk(grey, scale)
     inside = None
     if mask is not None:
         shape = (small.shape[1], small.shape[0])

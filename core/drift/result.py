@@ -85,6 +85,11 @@ class MaskTrust:
     confidence: float
     """0 to 1. 1 for a confirmed mask; for a proposed one how far two independent proposals agree (IoU)."""
 
+    @property
+    def vouched(self) -> bool:
+        """Whether a person or the studio answers for it, and with it for its outline."""
+        return self.origin in ("confirmed", "studio")
+
 
 @dataclass(frozen=True, slots=True)
 class Registration:

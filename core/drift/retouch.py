@@ -44,7 +44,7 @@ def guessed(source: Shot, candidates: Sequence[Shot]) -> Proposal | None:
     from a plain border or from the frame.
     """
     if source.cutout is not None:
-        return Proposal(source.cutout, 1.0)
+        return Proposal(source.cutout, source.cutout, 1.0)
     best: Proposal | None = None
     for candidate in candidates:
         theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
@@ -59,7 +59,7 @@ def guessed(source: Shot, candidates: Sequence[Shot]) -> Proposal | None:
         height, width = source.rgb.shape[:2]
         x, y = round(_MARGIN * width), round(_MARGIN * height)
         alone = _cut(source.rgb, None, (x, y, width - 2 * x, height - 2 * y))
-    return Proposal(alone, 0.0) if alone is not None else None
+    return Proposal(alone, alone, 0.0) if alone is not None else None
 
 
 def grown(mask: Mask, steps: int) -> Mask:

@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.frame import mean_within
+from core.drift.frame import reduced
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask
 
+COARSE: Final = 2
+"""Frame pixels along each side of one pixel of a map of windows."""
 _SIGMA: Final = 2.0
 _STABLE: Final = 6.0
 """Variance, L* squared, below which structure is noise."""
@@ -68,8 +70,19 @@ def structure_of(lab_source: Map, lab_candidate: Map, residual: Map, core: Mask)
 
 
 def windowed(values: Map, core: Mask, side: float) -> Map:
-    """Return the mean of `values` over square windows of `side` pixels, as far as they lie in the core."""
-    return mean_within(values, core.astype(np.float32), max(3, int(side)))
+    """Return the mean of `values` over square windows of `side` pixels, as far as they lie in the core.
+
+    At one pixel for `COARSE` of the frame's: no window is so small that more would be seen.
+    """
+    inside = core.astype(np.float32)
+    window = (max(3, int(side / COARSE)) | 1,) * 2
+    total, weight = (cv2.blur(reduced(z, COARSE), window) for z in (values * inside, inside))
+    return np.asarray(total / (weight + 0.05), np.float32)
+
+
+def coarse(core: Mask) -> Mask:
+    """Return `core` at the size that `windowed` maps have."""
+    return np.asarray(reduced(core.astype(np.float32), COARSE) > 0.5, np.bool_)
 
 
 def _low(values: Cv) -> Cv:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated, eroded
-from core.drift.frame import box_of, product_box, warped, warped_mask
+from core.drift.frame import box_of, warped, warped_mask
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask, Rgb, Transform
@@ -43,37 +43,6 @@ def agreement(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> flo
         else 0.5
     )
     return 0.5 * light + 0.3 * detail + 0.2 * (2 * edge - 1)
-
-
-def ecc_refined(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> Transform:
-    """Return `matrix` moved to where the product's pixels correlate best; as it was where that fails.
-
-    Enhanced correlation coefficient (G. Evangelidis, E. Psarakis, PAMI 30, 2008), under the product's mask;
-    the affine result is brought back to the nearest similarity.
-    """
-    views = _views(source, candidate, mask, matrix)
-    if views is None:
-        return matrix
-    first, second, product = views
-    box = product_box(mask)
-    to_frame = _to_frame(box)
-    near = dilated(product, 3).astype(np.uint8)
-    start = np.eye(2, 3, dtype=np.float32)
-    stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 30, 1e-4)
-    try:
-        _, found = cv2.findTransformECC(first, second, start, cv2.MOTION_AFFINE, stop, near, 3)
-    except cv2.error:
-        return matrix
-    linear = found[:, :2].astype(np.float64)
-    u, stretches, v = np.linalg.svd(linear)
-    if not 0.85 < stretches[1] <= stretches[0] < 1.18:
-        return matrix
-    rotation = u @ v * float(stretches.mean())
-    rows, columns = np.nonzero(product)
-    centre = np.array([columns.mean(), rows.mean()])
-    shift = linear @ centre + found[:, 2] - rotation @ centre
-    moved = np.vstack([np.c_[rotation, shift], [0, 0, 1]])
-    return np.asarray(matrix @ np.linalg.inv(to_frame) @ moved @ to_frame, np.float64)
 
 
 def _to_frame(box: tuple[int, int, int, int]) -> Transform:

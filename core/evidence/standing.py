@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from checklists.model import Item
+from core.drift.calibration import calibration
 from core.drift.colour_words import MainColour, contradicts
 from core.drift.result import KINDS, Evidence, Finding
 from core.evidence.outcome import Measured, Outcome
 from core.model import Draft, Listing, Weighed
 from core.process.bearing import against, item_of
-
-STRONG: Final = 0.3
-"""Score of a finding, past its kind's threshold, from which its kind is likely what has drifted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +33,11 @@ def drifted(outcome: Outcome | None) -> tuple[str, ...]:
     """
     if not isinstance(outcome, Measured):
         return ()
-    flags = outcome.evidence.flags
-    flagged = [one for one in outcome.evidence.findings if one.kind in flags and one.kind in KINDS]
+    evidence = outcome.evidence
+    flagged = [one for one in evidence.findings if one.kind in evidence.flags and one.kind in KINDS]
     strongest = max(flagged, key=lambda one: one.score, default=None)
-    kinds = (one.kind for one in flagged if one is strongest or one.score >= STRONG)
+    least = calibration().rules(trusted=evidence.mask.vouched).strong
+    kinds = (one.kind for one in flagged if one is strongest or one.score >= least)
     return tuple(dict.fromkeys(kinds))
 
 

@@ -8,7 +8,6 @@ import cv2
 import numpy as np
 
 from core.drift.compared import dilated
-from core.drift.frame import warped_mask
 from core.drift.measures.measured import Measured, Spot, corners, largest
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _EDGE: Final = 0.03
 def measure(pair: Compared) -> Measured:
     """Return how far border and ground are from what was asked, and where."""
     height, width = pair.candidate.shape[:2]
-    grey = not_white(pair.candidate, warped_mask(pair.mask, pair.matrix, (width, height), level=1))
+    grey = not_white(pair.candidate, dilated(pair.placed, 1))
     figures = {"border": grey if pair.white else 0.0, "residue": 0.0, "rough": pair.ground.rough}
     spots = []
     whole = corners((0.0, 0.0, float(width), float(height)), np.eye(3))
@@ -73,7 +72,8 @@ def not_white(candidate: Cv, product: Mask | None = None) -> float:
         (whole, start),
         (whole, end),
     ):
-        levels = candidate[place].min(2)
+        red, green, blue = cv2.split(np.ascontiguousarray(candidate[place]))
+        levels = cv2.min(cv2.min(red, green), blue)
         if product is not None:
             ground = ~product[place]
             if ground.mean() < _LEAST_GROUND:

@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from core.drift.compared import eroded
-from core.drift.frame import box_of, warped, warped_mask
+from core.drift.frame import box_of, warped
 from core.drift.measures.measured import Measured, Spot, corners
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ _MOST: Final = 560
 
 def measure(pair: Compared) -> Measured:
     """Return how much detail the candidate lacks, as logarithms of the ratio source to candidate."""
-    height, width = pair.candidate.shape[:2]
-    product = warped_mask(pair.mask, pair.matrix, (width, height))
+    product = pair.placed
     box = box_of(product)
     if box is None:
         return Measured({})
@@ -40,7 +39,7 @@ def measure(pair: Compared) -> Measured:
     if h > _MOST:
         y, h = y + (h - _MOST) // 2, _MOST
     shift = np.array([[1, 0, -x], [0, 1, -y], [0, 0, 1]], np.float64)
-    source = warped(pair.source, shift @ pair.matrix, (w, h))
+    source = warped(pair.source, shift @ pair.matrix, (w, h), enlarge=cv2.INTER_CUBIC)
     candidate = pair.candidate[y : y + h, x : x + w]
     inside = eroded(np.ascontiguousarray(product[y : y + h, x : x + w]), 4)
     if inside.sum() < 400:

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from core.drift.colour import ciede2000, direction, to_lab
+from core.drift.frame import reduced
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ _BLUR: Final = 5.0
 """Of the average, frame pixels."""
 _STEP: Final = 3
 """Every third pixel of a picture blurred that much is enough."""
+_LEAST: Final = 20
+"""Pixels of those that have to be there."""
 _MOVED: Final = 3.0
 """ΔE00 from which an area counts as moved: visible side by side."""
 
 
 def measure(pair: Compared) -> Measured:
     """Return mean, p95 and the upper tenths in ΔE00, the share that moved, and where."""
-    core = pair.core[::_STEP, ::_STEP]
+    core = np.asarray(reduced(pair.core.astype(np.float32), _STEP) > 0.5, np.bool_)
+    if core.sum() < _LEAST:
+        return Measured({})
     first, second = _lowpass(pair, pair.lab_source), _lowpass(pair, pair.lab_candidate)
     apart = np.zeros(core.shape, np.float32)
     apart[core] = ciede2000(first[core], second[core])
@@ -78,9 +83,7 @@ def measure(pair: Compared) -> Measured:
 
 
 def _lowpass(pair: Compared, lab: Map) -> Map:
-    size = (pair.core.shape[1] + _STEP - 1) // _STEP, (pair.core.shape[0] + _STEP - 1) // _STEP
     inside = pair.core.astype(np.float32)
-    total = cv2.resize(lab * inside[..., None], size, interpolation=cv2.INTER_AREA)
-    weight = cv2.resize(inside, size, interpolation=cv2.INTER_AREA)
+    total, weight = (reduced(z, _STEP) for z in (lab * inside[..., None], inside))
     total, weight = (cv2.GaussianBlur(z, (0, 0), _BLUR / _STEP) for z in (total, weight))
     return np.asarray(total / (weight[..., None] + 1e-3), np.float32)

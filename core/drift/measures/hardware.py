@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.colour import euclidean
 from core.drift.compared import dilated, eroded
-from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest, top_mean
-from core.drift.structure import windowed
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, high, largest, top_mean
+from core.drift.structure import COARSE, windowed
 
 if TYPE_CHECKING:
     from core.drift.arrays import Mask
@@ -25,14 +26,15 @@ KIND: Final[Kind] = "hardware"
 
 def measure(pair: Compared) -> Measured:
     """Return the largest missing and extra parts and the strongest compact residual, and where."""
-    frame, core, size = pair.frame, pair.core, pair.frame.size
+    frame, core, coarse, size = pair.frame, pair.core, pair.coarse, pair.frame.size
     middle = float(np.median(pair.residual[core]))
     part = windowed(pair.residual, core, 0.07 * size)
     excess = windowed(np.minimum(pair.structure.excess, 20), core, 0.07 * size)
+    most = top_mean(excess, coarse, 0.01)
     figures = {
-        "residual": top_mean(part, core, 0.01) - middle,
-        "excess": top_mean(excess, core, 0.01),
-        "excess_rise": top_mean(excess, core, 0.01) / max(0.5, float(np.quantile(excess[core], 0.85))),
+        "residual": top_mean(part, coarse, 0.01) - middle,
+        "excess": most,
+        "excess_rise": most / max(0.5, high(excess, coarse, 0.85)),
         "missing": 0.0,
         "extra": 0.0,
     }
@@ -56,7 +58,7 @@ def measure(pair: Compared) -> Measured:
                         min(1.0, 0.5 + share),
                     )
                 )
-    peak = around_peak(part, core, part=0.5)
+    peak = around_peak(part, coarse, part=0.5, step=COARSE)
     if peak is not None:
         x, y, w, h = peak
         share = 100 * float((core[y : y + h, x : x + w]).sum() / product)
@@ -67,8 +69,8 @@ def measure(pair: Compared) -> Measured:
 def _against_ground(pair: Compared) -> tuple[Mask, Mask]:
     frame = pair.frame
     apart = pair.lab_candidate - pair.ground_lab
-    source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)
-    distance = np.linalg.norm(apart, axis=-1)
+    source_apart = euclidean(pair.lab_source - pair.ground_lab)
+    distance = euclidean(apart)
     inside = eroded(frame.mask, 1) & frame.seen
     missing = inside & (distance < 4) & (source_apart > 9) & (pair.residual > 6)
     chroma = np.hypot(apart[..., 1], apart[..., 2])

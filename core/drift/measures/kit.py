@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.colour import euclidean
 from core.drift.compared import dilated
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest_free, top_mean
-from core.drift.structure import windowed
+from core.drift.structure import COARSE, windowed
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -29,7 +30,7 @@ def measure(pair: Compared) -> Measured:
     wide = windowed(pair.residual, core, 0.2 * size)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(frame.mask.astype(np.uint8))
     figures = {
-        "residual": top_mean(wide, core, 0.05),
+        "residual": top_mean(wide, pair.coarse, 0.05),
         "worst_item": 0.0,
         "elsewhere": 0.0,
         "second": float(pair.again.inliers) if pair.again is not None else 0.0,
@@ -56,7 +57,7 @@ def measure(pair: Compared) -> Measured:
         edged = cv2.dilate(slope, np.ones((5, 5), np.uint8)) > 3
         far = ~dilated(ground.product, 2)
         chroma = np.hypot(apart[..., 1], apart[..., 2])
-        thing = far & ((chroma > 8) | ((np.linalg.norm(apart, axis=-1) > 8) & edged))
+        thing = far & ((chroma > 8) | ((euclidean(apart) > 8) & edged))
         opened = cv2.morphologyEx(thing.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
         area, box_ = largest_free(opened)
         figures["elsewhere"] = area / max(1.0, float(ground.product.sum()))
@@ -67,7 +68,7 @@ def measure(pair: Compared) -> Measured:
         low, high = pair.again.candidate.min(0), pair.again.candidate.max(0)
         place = corners((low[0], low[1], high[0] - low[0], high[1] - low[1]), np.eye(3))
         spots.append(Spot(place, 1, "items", "item-extra", {}))
-    peak = around_peak(wide, core, part=0.6)
+    peak = around_peak(wide, pair.coarse, part=0.6, step=COARSE)
     if not spots and peak is not None:
         spots.append(Spot(corners(peak, back), 1, "items", "item-changed", {}, 0.3))
     return Measured(figures, tuple(spots))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
-from core.drift.structure import windowed
+from core.drift.measures.measured import Measured, Spot, around_peak, corners, high, top_mean
+from core.drift.structure import COARSE, windowed
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -23,21 +23,22 @@ KIND: Final[Kind] = "label"
 def measure(pair: Compared) -> Measured:
     """Return how far the worst small windows differ, absolutely and against the pair's noise, and where."""
     maps = pair.structure
-    core, size = pair.core, pair.frame.size
+    core, coarse, size = pair.core, pair.coarse, pair.frame.size
     middle = float(np.median(pair.residual[core]))
     small = windowed(pair.residual, core, 0.03 * size)
     wider = windowed(pair.residual, core, 0.06 * size)
     excess = windowed(np.minimum(maps.excess, 20), core, 0.03 * size)
     unlike = windowed(maps.unlike, core, 0.03 * size)
+    most = top_mean(excess, coarse, 0.005)
     figures = {
-        "residual": top_mean(small, core, 0.005) - middle,
-        "residual_wide": top_mean(wider, core, 0.01) - middle,
-        "excess": top_mean(excess, core, 0.005),
-        "excess_rise": top_mean(excess, core, 0.005) / max(0.5, float(np.quantile(excess[core], 0.9))),
-        "unlike": top_mean(unlike, core, 0.01),
+        "residual": top_mean(small, coarse, 0.005) - middle,
+        "residual_wide": top_mean(wider, coarse, 0.01) - middle,
+        "excess": most,
+        "excess_rise": most / max(0.5, high(excess, coarse, 0.9)),
+        "unlike": top_mean(unlike, coarse, 0.01),
         "noise": middle,
     }
-    box = around_peak(wider, core, part=0.45)
+    box = around_peak(wider, coarse, part=0.45, step=COARSE)
     if box is None:
         return Measured(figures)
     x, y, width, height = box
@@ -48,7 +49,9 @@ def measure(pair: Compared) -> Measured:
     figures["detail_source"] = detail_source
     figures["detail_candidate"] = detail_candidate
     figures["area"] = float(inside.sum() / max(1, core.sum()))
-    value = 100 * float(unlike[here].max() / 2)
+    value = 100 * float(
+        unlike[y // COARSE : (y + height) // COARSE, x // COARSE : (x + width) // COARSE].max() / 2
+    )
     back = np.linalg.inv(pair.frame.from_candidate)
     spot = Spot(corners((x, y, width, height), back), value, "%", "label", {"value": round(value)})
     return Measured(figures, (spot,))

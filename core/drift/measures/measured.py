@@ -59,14 +59,25 @@ def top_mean(values: Map, where: Mask, share: float) -> float:
     return float(np.partition(picked, -count)[-count:].mean())
 
 
-def around_peak(values: Map, where: Mask, *, part: float = 0.5) -> tuple[int, int, int, int] | None:
-    """Return x, y, width, height of the region around the maximum of `values` that exceeds `part` of it."""
+def high(values: Map, where: Mask, part: float) -> float:
+    """Return the quantile `part` of `values` at `where`; 0 where there are none."""
+    picked = values[where]
+    return float(np.quantile(picked, part)) if len(picked) else 0.0
+
+
+def around_peak(
+    values: Map, where: Mask, *, part: float = 0.5, step: int = 1
+) -> tuple[int, int, int, int] | None:
+    """Return x, y, width, height of the region around the maximum of `values` that exceeds `part` of it.
+
+    In frame pixels, `step` of which are one pixel of `values`.
+    """
     inside = np.where(where, values, -1).astype(np.float32)
     _, most, _, (x, y) = cv2.minMaxLoc(inside)
     if most <= 0:
         return None
     _, labels, stats, _ = cv2.connectedComponentsWithStats((inside > part * most).astype(np.uint8))
-    left, top, width, height, _ = (int(v) for v in stats[labels[y, x]])
+    left, top, width, height, _ = (step * int(v) for v in stats[labels[y, x]])
     return left, top, width, height
 
 

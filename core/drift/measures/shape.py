@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.frame import mean_within
+from core.drift.colour import euclidean
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
+from core.drift.structure import COARSE, windowed
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -24,22 +25,22 @@ KIND: Final[Kind] = "shape"
 def measure(pair: Compared) -> Measured:
     """Return the motion left in parts of the product's size, its stretch, and the silhouettes' difference."""
     frame, motion, size = pair.frame, pair.motion, pair.frame.size
-    textured = motion.textured.astype(np.float32)
-    wide = mean_within(motion.left, textured, max(15, int(0.09 * size)))
-    mean_x = mean_within(motion.left_x, textured, max(15, int(0.09 * size)))
-    mean_y = mean_within(motion.left_y, textured, max(15, int(0.09 * size)))
+    side = max(15.0, 0.09 * size)
+    wide, mean_x, mean_y = (
+        windowed(lengths, motion.textured, side) for lengths in (motion.left, motion.left_x, motion.left_y)
+    )
     together = np.hypot(mean_x, mean_y)
     left = motion.left[motion.textured]
     figures = {
         "motion_mean": float(left.mean() / size),
         "motion_p95": float(np.percentile(left, 95) / size),
-        "motion_big": top_mean(wide, pair.core, 0.05) / size,
-        "motion_together": top_mean(together, pair.core, 0.05) / size,
+        "motion_big": top_mean(wide, pair.coarse, 0.05) / size,
+        "motion_together": top_mean(together, pair.coarse, 0.05) / size,
         "motion_median": float(np.median(left) / size),
         "stretch": motion.stretch,
     }
     figures |= _silhouette(pair)
-    box = around_peak(together.astype(np.float32), pair.core, part=0.6)
+    box = around_peak(together, pair.coarse, part=0.6, step=COARSE)
     if box is None:
         return Measured(figures)
     value = 100 * figures["motion_together"]
@@ -55,7 +56,7 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     apart = pair.lab_candidate - pair.ground_lab
     chroma = np.hypot(apart[..., 1], apart[..., 2])
     light = np.abs(apart[..., 0])
-    source_apart = np.linalg.norm(pair.lab_source - pair.ground_lab, axis=-1)
+    source_apart = euclidean(pair.lab_source - pair.ground_lab)
     # A soft shadow is grey and has no edge; the product has colour, or an edge, or is far from the ground.
     slope = (
         np.hypot(
