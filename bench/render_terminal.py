@@ -130,13 +130,13 @@ class Program:
         while select.select([self.master], [], [], quiet)[0]:
             os.read(self.master, 1 << 20)
 
-    def press(self, key: str) -> tuple[float, float, bytes]:
+    def press(self, key: str, quiet: float = QUIET) -> tuple[float, float, bytes]:
         """Return milliseconds to the first and to the last byte, and the bytes."""
         began = time.perf_counter()
         os.write(self.master, key.encode())
         first = last = 0.0
         data = bytearray()
-        while select.select([self.master], [], [], QUIET if data else 2.0)[0]:
+        while select.select([self.master], [], [], quiet if data else 2.0)[0]:
             read = os.read(self.master, 1 << 20)
             last = (time.perf_counter() - began) * 1000
             first = first or last

@@ -124,6 +124,7 @@ class ViewMaker:
         self._soon = Newest("views-ahead")
         self._sharp = Newest("views-sharp")
         self._phoning = ThreadPoolExecutor(1, thread_name_prefix="phones")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="views-read")
         self._pairs: Held[tuple[str, str], Pair] = Held(_PAIRS)
         self._drawn: Held[Shot, Drawn] = Held(_FRAME_BYTES)
         self._dialled: set[PhoneShot] = set()
@@ -134,7 +135,8 @@ class ViewMaker:
         """End the threads; what is under way is finished."""
         for thread in (self._now, self._soon, self._sharp):
             thread.close()
-        self._phoning.shutdown(wait=False, cancel_futures=True)
+        for pool in (self._phoning, self._reading):
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def pair(self, source: Source, candidate: Candidate) -> Pair | None:
         """Return a pair that is aligned already, at once."""
@@ -239,12 +241,17 @@ class ViewMaker:
         known = self._pairs.get(key)
         if known is not None:
             return known
-        images = [self._desk.picture(shown) for shown in (source, candidate)]
-        if images[0] is None or images[1] is None:
+        try:
+            coming = self._reading.submit(self._desk.picture, source)  # decoded beside the candidate
+        except RuntimeError:  # closed meanwhile
+            return None
+        image = self._desk.picture(candidate)
+        original = coming.result()
+        if image is None or original is None:
             return None
         pair = Pair.of(
-            Picture.of(images[0], source.width, source.height),
-            Picture.of(images[1], candidate.width, candidate.height),
+            Picture.of(original, source.width, source.height),
+            Picture.of(image, candidate.width, candidate.height),
             self._registered(source, candidate),
         )
         self._pairs.put(key, pair, 1)

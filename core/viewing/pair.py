@@ -134,7 +134,8 @@ def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: C
     """
     size = (dots.width, dots.height)
     to_source = viewport.to_source(dots)
-    shown = flat(sample(pair.candidate, pair.alignment.to_candidate @ to_source, size), mat=mat)
+    candidate = sample(pair.candidate, pair.alignment.to_candidate @ to_source, size)
+    shown = flat(candidate, mat=mat)
     if heat == "off":
         return shown
     where = _where(pair, to_source, size)
@@ -142,7 +143,8 @@ def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: C
     if where.any():
         part = _around(where)
         figures[part] = _apart(pair, to_source, part, 1 if dots.width * dots.height >= _MANY_DOTS else _FINER)
-    return heated(shown, figures, where, heat)
+    hot = heated(shown, figures, where, heat)
+    return flat(replace(candidate, colours=hot, alpha=None), mat=mat)
 
 
 def _apart(pair: Pair, to_source: Matrix, part: tuple[slice, slice], factor: int) -> Figures:

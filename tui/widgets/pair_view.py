@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.geometry import Size
 
 from core.model import Candidate, Source
 from core.queue import QueueRow
@@ -41,7 +42,7 @@ class PairView(Horizontal, can_focus=False):
             for side in SIDES:
                 shown = side_of(other, side)
                 if shown is not None:
-                    self._frames.want(shown, self._pane(side).cells, ahead=True)
+                    self._frames.want(shown, self._cells, ahead=True)
 
     def mark(self, source: Box | None, candidate: Box | None) -> None:
         """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
@@ -57,6 +58,12 @@ class PairView(Horizontal, can_focus=False):
     def _pane(self, side: str) -> PicturePane:
         return self.query_one(f"#{side}", PicturePane)
 
+    @property
+    def _cells(self) -> Size:
+        """The cells that each picture has: the same for both, though one pane may be a column wider."""
+        panes = [self._pane(side).cells for side in SIDES]
+        return Size(min(pane.width for pane in panes), min(pane.height for pane in panes))
+
     def _draw(self) -> None:
         for side in SIDES:
             if self._row is None:
@@ -68,7 +75,7 @@ class PairView(Horizontal, can_focus=False):
 
     def _made(self, shown: Candidate | Source, side: Side) -> Made | None:
         """Return the frame with what is marked; the one without until that is ready."""
-        cells = self._pane(side).cells
+        cells = self._cells
         mark = self._marks[SIDES.index(side)]
         marked = self._frames.want(shown, cells, mark=mark) if mark is not None else None
         return marked or self._frames.want(shown, cells)

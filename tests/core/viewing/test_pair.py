@@ -44,6 +44,13 @@ def test_a_pair_of_one_picture_has_no_difference_wherever_it_is_looked_at(
 SAME = Pair.of(picture(product()), picture(product()), registration=np.eye(3))
 
 
+def test_around_a_tall_picture_a_difference_is_as_dark_as_any_view() -> None:
+    tall = pair(product((200, 800), (60, 200, 140, 600)), product((200, 800), (60, 200, 140, 600)))
+    hot = difference(tall, Looking().viewport_of(tall, PANE), PANE, "proportional")
+    assert (hot[:, 0] == MAT).all()
+    assert (hot[:, PANE.width // 2] != MAT).any()
+
+
 def test_a_missing_button_smaller_than_a_dot_lights_up() -> None:
     size, box = (1600, 2000), (500, 600, 1100, 1500)
     small = product(size, box)
