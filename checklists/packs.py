@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from checklists.feedback import Report, Wording
 from checklists.model import Phrase
+from checklists.upload import Naming, UploadWay
 
 Confidence = Literal["A", "B", "C"]
 """A: the marketplace's own text. B: seen in official use, in one source. C: a third party's word."""
@@ -186,3 +187,7 @@ class RulePack:
     """How this marketplace words its reasons; come before the common ones."""
     id_columns: tuple[str, ...] = ()
     """Columns of `listings.csv` that hold the marketplace's own id of a SKU."""
+    naming: Naming | None = None
+    """How its cabinet wants files named; None means that this is not known."""
+    ways: tuple[UploadWay, ...] = ()
+    """How pictures come into its cabinet; empty means that this is not known."""

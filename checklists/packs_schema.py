@@ -33,6 +33,7 @@ from checklists.packs import (
     WhiteBackground,
 )
 from checklists.table import Table, known_schema
+from checklists.upload_schema import read_naming, read_ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -77,6 +78,8 @@ def read_pack(
         reports=read_reports(root, cite=sources),
         wordings=read_wordings(root, codes),
         id_columns=root.texts("id_columns") or (),
+        naming=read_naming(root, sources, CONFIDENCES),
+        ways=read_ways(root, sources, CONFIDENCES),
     )
     if pack.review_by <= pack.collected and root.has("review_by"):
         root.report("review_by", "review-too-early", collected=pack.collected.isoformat())

@@ -204,3 +204,36 @@ def test_a_share_is_above_nothing_and_at_most_all(file: Path) -> None:
 
 def test_a_megabyte_is_what_it_is_to_a_computer() -> None:
     assert MEGABYTE == 1_048_576
+
+
+NAMING = """[naming]
+main = "{sku}"
+other = "{sku}_{number}"
+confidence = "A"
+sources = ["page"]
+[[upload]]
+confidence = "C"
+sources = ["blog"]
+text = { en = "By hand", ru = "Вручную", kk = "Қолмен" }
+"""
+
+
+def test_how_pictures_come_into_the_cabinet_is_data_with_a_source(
+    file: Path, shipped: dict[str, RulePack]
+) -> None:
+    assert found(file, SOUND + NAMING) == []
+    for pack in shipped.values():
+        for way in pack.ways:
+            assert way.sources, pack.id
+            assert len({way.text.in_(language) for language in LANGUAGES}) == len(LANGUAGES), pack.id
+    assert shipped["ozon"].naming is not None
+    assert shipped["kaspi"].naming is None, "not known is not guessed"
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["../{sku}", "{sku}/../x", "/{sku}", "{sku}.jpg", "{sku}/a/b", "a b {sku}", "main", "{sku:>9999}"],
+)
+def test_a_name_that_leads_out_of_the_folder_or_names_no_sku_is_refused(file: Path, template: str) -> None:
+    text = SOUND + NAMING.replace('main = "{sku}"', f'main = "{template}"')
+    assert [problem[1:] for problem in found(file, text)] == [("naming.main", "bad-template")]

@@ -72,6 +72,7 @@ checklist-unknown-field = names a field that is not known: { $value }. There are
 checklist-no-sku-column = must have a column for the SKU: seller or platform.
 checklist-no-units-column = must have a column for the units sold: units.
 checklist-ask-level = The level ask belongs to a question, and a question to the level ask.
+checklist-bad-template = is { $value }. A name may hold Latin letters, digits, _ and -, one folder, and needs { $needed }.
 
 error-unknown-marketplace = There is no rule pack { $id }.
     .todo = There are: { $known }.

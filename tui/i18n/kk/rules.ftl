@@ -72,6 +72,7 @@ checklist-unknown-field = мұндай өріс жоқ: { $value }. Бар: { $k
 checklist-no-sku-column = SKU бағаны керек: seller не platform.
 checklist-no-units-column = сатылған дана бағаны керек: units.
 checklist-ask-level = ask деңгейі тек сұраққа тән, ал сұрақ тек ask деңгейінде болады.
+checklist-bad-template = қазір { $value }. Атауда латын әріптері, цифрлар, _ мен -, бір қалта бола алады; керегі: { $needed }.
 
 error-unknown-marketplace = { $id } алаңының ережесі жоқ.
     .todo = Барлары: { $known }.

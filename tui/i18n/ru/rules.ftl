@@ -72,6 +72,7 @@ checklist-unknown-field = такого поля нет: { $value }. Есть: { 
 checklist-no-sku-column = нужен столбец с SKU: seller или platform.
 checklist-no-units-column = нужен столбец с количеством проданного: units.
 checklist-ask-level = Уровень ask бывает только у вопроса, а вопрос только с уровнем ask.
+checklist-bad-template = сейчас { $value }. В имени могут быть латинские буквы, цифры, _ и -, одна папка; нужно: { $needed }.
 
 error-unknown-marketplace = Правил площадки { $id } нет.
     .todo = Есть: { $known }.
