@@ -17,6 +17,7 @@ from core.process_config import (
     AuditSection,
     BatchesSection,
     BreaksSection,
+    ExportSection,
     MaySection,
     Name,
     PackSection,
@@ -117,6 +118,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seasons: tuple[SeasonSection, ...] = ()
     """Peak seasons with their days."""
     pack: PackSection = PackSection()
+    export: ExportSection = ExportSection()
     retakes: RetakesSection = RetakesSection()
     breaks: BreaksSection = BreaksSection()
 

@@ -385,6 +385,60 @@ class ReportMapped(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Text to reason of the closed list."""
 
 
+MAX_CARDS = 200
+"""SKUs of one event about exports or uploads; more of them are several events."""
+
+
+class ExportedPicture(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """One picture that was made ready for a marketplace."""
+
+    sha256: Sha256
+    """Of the approved original."""
+    decision: EventId
+    """Id of the approval it went by."""
+    exported: Sha256
+    """Of the bytes that were written."""
+
+
+class ExportedCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The pictures of one SKU, the main one first."""
+
+    sku: ShortText
+    pictures: Annotated[tuple[ExportedPicture, ...], msgspec.Meta(min_length=1, max_length=1000)]
+
+
+class Exported(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Approved packs were written into a folder for a marketplace; a large export is several events."""
+
+    KIND: ClassVar[str] = "exported"
+
+    marketplace: MarketplaceId
+    export: Sha256
+    """Of the folder's `manifest.json`: the export's identity."""
+    pack: Code
+    """Version of the rule pack it was made by."""
+    cards: Annotated[tuple[ExportedCard, ...], msgspec.Meta(min_length=1, max_length=MAX_CARDS)]
+
+
+class UploadedCard(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What one SKU has in a marketplace's cabinet from now on."""
+
+    sku: ShortText
+    export: Sha256
+    """The export that was uploaded."""
+    pictures: Annotated[tuple[Sha256, ...], msgspec.Meta(min_length=1, max_length=1000)]
+    """Of the approved originals, the main one first."""
+
+
+class Uploaded(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person says that exported packs were uploaded; the marketplace has the next word."""
+
+    KIND: ClassVar[str] = "uploaded"
+
+    marketplace: MarketplaceId
+    cards: Annotated[tuple[UploadedCard, ...], msgspec.Meta(min_length=1, max_length=MAX_CARDS)]
+
+
 class UnknownEvent(Event, frozen=True, kw_only=True):
     """An event of a newer program: kept, passed over and counted."""
 
@@ -418,6 +472,8 @@ KINDS: dict[str, type[Event]] = {
         AuditSettled,
         CategoryReopened,
         LifestyleAllowed,
+        Exported,
+        Uploaded,
         RulesChecked,
         Moderated,
         Returned,
@@ -438,8 +494,10 @@ PROCESS_KINDS = (
     AuditSettled,
     CategoryReopened,
     LifestyleAllowed,
+    Exported,
+    Uploaded,
 )
-"""Kinds about batches, audits and categories; `core.process` folds them."""
+"""Kinds about batches, audits, categories and uploads; `core.process` folds them."""
 
 _DECODERS = {tag: msgspec.json.Decoder(kind) for tag, kind in KINDS.items()}
 _encoder = msgspec.json.Encoder()

@@ -1,4 +1,4 @@
-"""The sections of `vitrina.toml` about the process: people, terms, batches, audits, pilots, retakes, breaks.
+"""The sections of `vitrina.toml` about the process: people, terms, batches, audits, packs, export and so on.
 
 Checked when they are read, as all settings are; `core.config` has them as fields.
 """
@@ -49,6 +49,8 @@ class MaySection(Section, frozen=True, kw_only=True):
     """Settle what a decision and its audit disagree about, as a third person."""
     rule: tuple[Role, ...] = MAY[Act.RULE]
     """Reopen a stopped category; allow lifestyle main pictures in one."""
+    upload: tuple[Role, ...] = MAY[Act.UPLOAD]
+    """Export approved packs; say that they were uploaded."""
 
 
 class SlaSection(Section, frozen=True, kw_only=True):
@@ -145,6 +147,13 @@ class PackSection(Section, frozen=True, kw_only=True):
     """Slots without which a pack is not complete; social stays optional unless named."""
 
 
+class ExportSection(Section, frozen=True, kw_only=True):
+    """`[export]`: what goes to the marketplaces."""
+
+    stale_rules: Literal["refuse", "warn"] = "refuse"
+    """Whether a rule pack past its date closes the export until somebody has checked it."""
+
+
 class RetakesSection(Section, frozen=True, kw_only=True):
     """`[retakes]`: what a rejection leads to."""
 
@@ -177,6 +186,7 @@ PROCESS_TEMPLATE = """\
 # audit = ["auditor", "owner"]
 # settle = ["auditor", "owner"]
 # rule = ["owner"]               # reopen a stopped category, allow lifestyle main pictures
+# upload = ["uploader", "owner"] # export approved packs, say that they were uploaded
 
 # [sla]                          # how long a SKU may stay in a stage, in working hours
 # time_zone = "UTC"              # for instance "Asia/Almaty"
@@ -213,6 +223,9 @@ PROCESS_TEMPLATE = """\
 
 # [pack]
 # slots = ["main", "detail"]     # what a content pack needs: main, detail, social
+
+# [export]
+# stale_rules = "refuse"         # a rule pack past its date closes the export; "warn": only says so
 
 # [retakes]
 # notes = true                   # each rejection writes a note for the studio into retakes/

@@ -31,6 +31,7 @@ from core.process.packs import Pack, pack_of
 from core.process.people import Act
 from core.process.pilots import NotPiloted, not_piloted
 from core.process.retakes import AttemptCounts, Before, attempt_counts, earlier_reasons, rejected_before
+from core.process.uploads import Sent, sent
 from core.process_rules import break_rules_of, needed_slots_of, people_of, seasons_of, terms_of
 from core.queue import QueueRow
 
@@ -60,6 +61,7 @@ class ProcessDesk:
         self._breaks = break_rules_of(config)
         self._seasons = seasons_of(config)
         self._recorded: Recorded | None = None
+        self._sent: Sent | None = None
         self._inspected: Inspected | None = None
         self._changes = 0
 
@@ -74,7 +76,7 @@ class ProcessDesk:
         """Take note of what changed; costs nothing."""
         self._changes += 1
         if changed.process:
-            self._recorded = None
+            self._recorded = self._sent = None
         self._inspected = None
 
     def recorded(self, ledger: Ledger) -> Recorded:
@@ -88,6 +90,14 @@ class ProcessDesk:
         """Return what is recorded about the process."""
         with self._history.state() as ledger:
             return self.recorded(ledger)
+
+    def sent(self) -> Sent:
+        """Return what was exported and uploaded."""
+        with self._history.state() as ledger:
+            found = self._sent
+            if found is None:
+                found = self._sent = sent(ledger.of_process())
+            return found
 
     def row_rules(self, ledger: Ledger) -> RowRules:
         """Return what the queue's rows depend on. Ask with the state's lock held."""
@@ -229,7 +239,7 @@ class ProcessDesk:
         now = utc_now()
         by_sku = self._by_sku()
         listings = self._listings().rows
-        record = self.record()
+        record, uploads = self.record(), self.sent().uploads
         with self._history.state() as ledger:
             sources = {sku: found[0] for sku, found in ledger.sources.items() if found}
         cards = []
@@ -244,6 +254,7 @@ class ProcessDesk:
                 category=category_of(listing),
                 batch=batch.id if batch else "",
                 person=batch.person if batch else "",
+                uploads=uploads.get(sku, {}),
             )
             card = card_of(facts, self.needed, self.terms, self.config.retakes.max_attempts)
             if wanted is None or wanted.takes(card, now):

@@ -5,14 +5,16 @@ A stage is never recorded: it follows from the source, the candidates, the pack 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from core.model import Listing, Say, Slot, Source, State
-from core.process.packs import Pack, pack_of
+from core.process.packs import Pack, card_rows, pack_of
 from core.process.retakes import reshoot
 from core.process.sla import Stage, Term, Terms
+from core.process.uploads import Upload, left_to_upload, standing_uploads
 from core.queue import QueueRow
 
 
@@ -29,8 +31,8 @@ class SkuFacts:
     """Id of the batch it is in; empty means none."""
     person: str = ""
     """Who has that batch."""
-    uploaded_at: datetime | None = None
-    """When it went to a marketplace; None: not yet, or not since it was approved anew."""
+    uploads: Mapping[str, Upload] = field(default_factory=lambda: MappingProxyType({}))
+    """What went to each marketplace last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,23 @@ def _stage(facts: SkuFacts, pack: Pack) -> tuple[Stage, datetime | None]:
         return Stage.QA, min(arrived, default=None)
     approved_at = _last_decided(facts, State.APPROVED)
     if pack.releasable:
-        if facts.uploaded_at is not None and (approved_at is None or facts.uploaded_at >= approved_at):
-            return Stage.POST_MODERATION, facts.uploaded_at
+        uploads = _standing(facts, pack)
+        if not _to_upload(facts, uploads):
+            return Stage.POST_MODERATION, max(upload.at for upload in uploads.values())
         return Stage.CABINET, approved_at
     if facts.source is None:
         return Stage.SOURCE, None
     rejected_at = _last_decided(facts, State.REJECTED)
     return Stage.STUDIO, max(facts.source.arrived_at, rejected_at or facts.source.arrived_at)
+
+
+def _standing(facts: SkuFacts, pack: Pack) -> Mapping[str, Upload]:
+    return standing_uploads(facts.uploads, [row.sha256 for row in card_rows(pack)])
+
+
+def _to_upload(facts: SkuFacts, standing: Mapping[str, Upload]) -> tuple[str, ...]:
+    """Return the marketplaces that do not have the approved pictures yet; empty where all of them do."""
+    return left_to_upload(standing, facts.listing.marketplaces if facts.listing else ())
 
 
 def _last_decided(facts: SkuFacts, state: State) -> datetime | None:
@@ -133,5 +145,6 @@ def _missing(facts: SkuFacts, stage: Stage, pack: Pack, max_attempts: int) -> tu
     open_slots = {slot.slot for slot in pack.slots if slot.open}
     found += [Say("missing-slot", {"slot": slot.value}) for slot in pack.missing if slot not in open_slots]
     if stage is Stage.CABINET:
-        found.append(Say("missing-upload"))
+        left = _to_upload(facts, _standing(facts, pack))
+        found.append(Say("missing-upload", {"where": ", ".join(left)}))
     return tuple(found)

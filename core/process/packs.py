@@ -75,6 +75,20 @@ def pack_of(sku: str, rows: Sequence[QueueRow], needed: Sequence[Slot]) -> Pack:
     return Pack(sku, slots, _mixed([row for slot in slots for row in slot.approved]))
 
 
+def card_rows(pack: Pack) -> tuple[QueueRow, ...]:
+    """Return the pictures that go on the pack's card, in their order.
+
+    Of the main pictures the one that was approved last, and first of all; then every approved detail and
+    social picture. The newest main is the one that ads are held against as well.
+    """
+    mains = [row for slot in pack.slots if slot.slot is Slot.MAIN for row in slot.approved]
+    main = max(
+        mains, key=lambda row: (row.candidate.decided if row.candidate else "", row.sha256), default=None
+    )
+    others = [row for slot in pack.slots if slot.slot is not Slot.MAIN for row in slot.approved]
+    return (main, *others) if main is not None else tuple(others)
+
+
 def _slot(slot: Slot, rows: Sequence[QueueRow], needed: bool) -> PackSlot:
     here = [row for row in rows if row.candidate is not None and row.candidate.match.slot is slot]
     return PackSlot(

@@ -41,6 +41,8 @@ class Act(StrEnum):
     """Settle what decision and audit disagree about."""
     RULE = "rule"
     """Reopen a stopped category, allow lifestyle main pictures in one."""
+    UPLOAD = "upload"
+    """Export approved packs, and say that they were uploaded."""
 
 
 MAY: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
@@ -50,6 +52,7 @@ MAY: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
         Act.AUDIT: (Role.AUDITOR, Role.OWNER),
         Act.SETTLE: (Role.AUDITOR, Role.OWNER),
         Act.RULE: (Role.OWNER,),
+        Act.UPLOAD: (Role.UPLOADER, Role.OWNER),
     }
 )
 """Which roles may do what, unless the settings say otherwise."""

@@ -10,7 +10,9 @@ import pytest
 from core.fold import state_of
 from core.model import Listing, Slot, Source, State, Verdict
 from core.process.board import BoardFilter, Card, SkuFacts, card_of
+from core.process.packs import card_rows
 from core.process.sla import Stage, Terms, WorkTime
+from core.process.uploads import Upload
 
 ALWAYS = WorkTime(days=frozenset(range(7)), opens=timedelta(0), closes=timedelta(days=1))
 TERMS = Terms(ALWAYS, {"qa": 1, "studio": 5, "post-moderation": 20})
@@ -55,11 +57,26 @@ def test_a_sku_goes_through_the_stages(scene: Any) -> None:
     ready = card(scene)
     assert (ready.stage, codes(ready)) == (Stage.CABINET, ["missing-upload"])
     assert ready.since is not None
-    sent = card(scene, uploaded_at=ready.since + timedelta(hours=1))
+    pictures = tuple(row.sha256 for row in card_rows(ready.pack))
+    uploads = {"kaspi": Upload("e1", pictures, "ana", ready.since + timedelta(hours=1))}
+    sent = card(scene, uploads=uploads)
     assert (sent.stage, sent.stage.theirs) == (Stage.POST_MODERATION, True)
+    assert sent.since == ready.since + timedelta(hours=1)
     scene.decide(scene.arrive(attempt=3))
-    again = card(scene, uploaded_at=ready.since)
+    again = card(scene, uploads=uploads)
     assert again.stage is Stage.CABINET, "what was approved after the upload is to be uploaded"
+
+
+def test_a_sku_is_uploaded_when_every_marketplace_of_its_listing_has_it(scene: Any) -> None:
+    for slot in (Slot.MAIN, Slot.DETAIL):
+        scene.decide(scene.arrive(slot=slot))
+    listing = Listing("S-1", marketplaces=("kaspi", "ozon"))
+    pictures = tuple(row.sha256 for row in card_rows(card(scene).pack))
+    uploads = {name: Upload("e1", pictures, "ana", SHOT) for name in ("kaspi", "ozon", "wildberries")}
+    assert card(scene, listing=listing).missing[-1].args == {"where": "kaspi, ozon"}
+    half = card(scene, listing=listing, uploads={"kaspi": uploads["kaspi"]})
+    assert (half.stage, half.missing[-1].args) == (Stage.CABINET, {"where": "ozon"})
+    assert card(scene, listing=listing, uploads=uploads).stage is Stage.POST_MODERATION
 
 
 def test_terms_run_from_the_stages_beginning(scene: Any) -> None:

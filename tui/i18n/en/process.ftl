@@ -127,7 +127,7 @@ missing-decisions = { $count ->
     }
 missing-lapsed = look again: { $count }
 missing-slot = picture for { $slot }
-missing-upload = upload
+missing-upload = upload { $where }
 board-not-piloted = { $category } has no passed pilot: { $season } begins in { $days } d.
 status-late = late { $count }
 status-soon = soon late { $count }

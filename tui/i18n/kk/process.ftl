@@ -121,7 +121,7 @@ missing-decisions = { $count ->
     }
 missing-lapsed = қайта қарау: { $count }
 missing-slot = { $slot } суреті
-missing-upload = жүктеу
+missing-upload = жүктеу { $where }
 board-not-piloted = { $category }: пилот өтпеген, «{ $season }» басталуына { $days } күн.
 status-late = кешіккені { $count }
 status-soon = мерзімі жақын { $count }

@@ -123,7 +123,7 @@ missing-decisions = { $count ->
     }
 missing-lapsed = посмотреть снова: { $count }
 missing-slot = картинка для { $slot }
-missing-upload = выгрузка
+missing-upload = выгрузка { $where }
 board-not-piloted = { $category }: пилот не пройден, а до «{ $season }» { $days } дн.
 status-late = опоздало { $count }
 status-soon = скоро срок { $count }
