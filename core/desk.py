@@ -37,6 +37,7 @@ from core.errors import (
 from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked, RulesChecked
 from core.evidence.desk import DeskEvidence
 from core.evidence.standing import drifted, weighed
+from core.export.exporting import Exporting, Files
 from core.fold import Changed, Entry
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
@@ -190,6 +191,17 @@ class Desk:
             self.process, self._record, rows=self.queue, categories=lambda: self.checklists, skus=self.skus
         )
         self.auditing = Auditing(self.process, self._record)
+        self.exporting = Exporting(
+            self.process,
+            self._record,
+            Files(self._pictures.path, self._pictures.compare, self.config.max_pixels),
+            packs=self.packs,
+            standings=self.packs_standing,
+            listings=lambda: self.listings.rows,
+            skus=self.skus,
+            owner=f"{identity.device}.{identity.user}",
+            locks=state_folder() / "locks",
+        )
         self.retaking = Retaking(
             workspace.retakes,
             picture=self._pictures.picture,

@@ -313,3 +313,27 @@ class RetakeNotWritten(VitrinaError):
     """A note for the studio could not be written into the folder `path`: `why`. The rejection is recorded."""
 
     code = "retake-not-written"
+
+
+class RulesStale(VitrinaError):
+    """The rule pack of `marketplace` is past `since`; by the settings that closes the export."""
+
+    code = "rules-stale"
+
+
+class ExportTaken(VitrinaError):
+    """The folder `path` of an export holds something else than that export."""
+
+    code = "export-taken"
+
+
+class ExportBusy(VitrinaError):
+    """Another export writes into the folder `path`."""
+
+    code = "export-busy"
+
+
+class NotExported(VitrinaError):
+    """The SKU `sku` was never exported for `marketplace`, so nothing of it can have been uploaded."""
+
+    code = "not-exported"

@@ -78,6 +78,10 @@ class Pictures:
             fit = (max(1, int(shown.width * scale)), max(1, int(shown.height * scale)))
         return load_srgb(path, max_pixels=self._max_pixels, fit=fit, sha256=shown.sha256)
 
+    def path(self, candidate: Candidate) -> Path | None:
+        """Return the newest place of a candidate's file that is still there."""
+        return self._file_of(candidate.paths)
+
     def found(self, candidate: Candidate, source: Source | None) -> Found:
         """Return what the disk says now about a pair."""
         file = self.compare(candidate)

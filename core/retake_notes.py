@@ -8,7 +8,6 @@ taken back leaves its page as withdrawn. Nothing that comes from outside is mark
 from __future__ import annotations
 
 import base64
-import csv
 import html
 import io
 import os
@@ -21,13 +20,13 @@ from PIL import Image
 
 from core.model import Candidate, Decision, Listing
 from core.safe_name import safe_name
+from core.spreadsheet import table
 
 _PLAIN = re.compile(r"[^\w.-]+")
 _MOST = 60
 """Characters of a SKU in a file's name."""
 _EDGE = 700
 """Longer edge of the pictures in the page, in pixels."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 COLUMNS = ("sku", "slot", "mode", "attempt", "reasons", "note", "file", "person", "at", "standing")
 
@@ -86,9 +85,6 @@ def write_note(
 def table_of(retake: Retake) -> str:
     """Return the table: a head and one row, semicolons between, quoted so that no cell is a formula."""
     match, decision = retake.candidate.match, retake.decision
-    out = io.StringIO()
-    rows = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    rows.writerow(COLUMNS)
     cells = (
         match.sku,
         match.slot.value,
@@ -101,8 +97,7 @@ def table_of(retake: Retake) -> str:
         f"{decision.at:%Y-%m-%d %H:%M} UTC",
         "yes" if retake.standing else "withdrawn",
     )
-    rows.writerow([_cell(cell) for cell in cells])
-    return "\ufeff" + out.getvalue()
+    return table(COLUMNS, [cells])
 
 
 def page_of(retake: Retake, words: RetakeWords, pictures: Sequence[tuple[str, Image.Image]]) -> str:
@@ -147,11 +142,6 @@ _STYLE = (
 
 def _text(text: str) -> str:
     return html.escape("\n".join(safe_name(line) for line in text.split("\n")))
-
-
-def _cell(text: str) -> str:
-    shown = safe_name(text)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _embedded(picture: Image.Image) -> str:

@@ -126,7 +126,7 @@ def _plain(picture: Image.Image, image: Image.Image) -> Image.Image:
     return picture
 
 
-def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG"]) -> Image.Image:
+def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG", "WEBP"]) -> Image.Image:
     """Return the picture in `data`, which this program wrote itself as upright sRGB, as RGB or RGBA.
 
     Raises whatever Pillow raises for bytes that are none.

@@ -1,0 +1,1 @@
+"""Approved packs as upload-ready folders, one for each marketplace."""

@@ -1,0 +1,358 @@
+"""Exports and uploads at the desk; what `Desk.exporting` is.
+
+The rules are pure (`eligible`, `wanted`, `names`, `manifest`); here they meet the record, the rule packs and
+the disk. A pack is converted as a whole: where one of its pictures cannot go, none does, and it is named with
+why.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from checklists.packs import RulePack
+from core.errors import NotAnImage, NotExported, RulesStale, UnknownMarketplace, UnknownSku
+from core.events import (
+    MAX_CARDS,
+    Event,
+    Exported,
+    ExportedCard,
+    ExportedPicture,
+    Uploaded,
+    UploadedCard,
+)
+from core.export.convert import ENDINGS, Made, convert
+from core.export.eligible import Around, Card, CardPicture, LeftOut, eligible
+from core.export.folder import whole_folder
+from core.export.manifest import Shipment, Shipped, ShippedCard, manifest_csv, manifest_id, manifest_json
+from core.export.names import README, card_files
+from core.export.wanted import wanted_of
+from core.model import Candidate, Listing, Say, Source
+from core.process.checked import PackStanding
+from core.process.packs import Pack, pack_of
+from core.process.people import Act
+from core.process.rules import PictureFacts, check_picture
+from core.process_desk import ProcessDesk
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+Recording = Callable[[Sequence[Event]], object]
+"""Appends events as this person; they are on the disk and in the state when it returns."""
+
+Progress = Callable[[int, int], None]
+"""Told how many packs are done, and how many there are; what it raises ends the export."""
+
+_WORKERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWords:
+    """What the files say in a language; core itself speaks none."""
+
+    disclaimer: str
+    readme: Callable[[Shipment], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where the pictures are."""
+
+    path: Callable[[Candidate], Path | None]
+    """The newest place of a candidate that is still there."""
+    compare: Callable[[Candidate | Source], str]
+    """`same`, `changed` or `missing`."""
+    max_pixels: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What an export would hold."""
+
+    pack: RulePack
+    standing: PackStanding
+    cards: tuple[Card, ...]
+    """By SKU."""
+    left_out: tuple[LeftOut, ...]
+    """By SKU."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDone:
+    """What an export has written."""
+
+    shipment: Shipment
+    left_out: tuple[LeftOut, ...]
+    """All of them: those of the plan, and those whose files could not go."""
+    folder: Path | None
+    """None where no pack could go."""
+    new: bool
+    """Whether the folder was not there before, with the very same files in it."""
+    id: str
+    """Hash of the manifest; empty without a folder."""
+
+
+class Exporting:
+    """What a person does about exports and uploads. Safe to use from several threads.
+
+    `owner` names the device and the user, `locks` is a folder for locks.
+    """
+
+    def __init__(
+        self,
+        process: ProcessDesk,
+        record: Recording,
+        files: Files,
+        *,
+        packs: Mapping[str, RulePack],
+        standings: Callable[[], tuple[PackStanding, ...]],
+        listings: Callable[[], Mapping[str, Listing]],
+        skus: Callable[[], Iterable[str]],
+        owner: str,
+        locks: Path,
+    ) -> None:
+        self._process = process
+        self._record = record
+        self._files = files
+        self._packs = packs
+        self._standings = standings
+        self._listings = listings
+        self._skus = skus
+        self._owner = owner
+        self._locks = locks
+
+    def plan(
+        self, marketplace: str, skus: Sequence[str] = (), progress: Progress = lambda _, __: None
+    ) -> ExportPlan:
+        """Return what can go to a marketplace now, of these SKUs or of all. Reads every file that would go.
+
+        Raises NotAllowed, UnknownMarketplace, UnknownSku, RulesStale.
+        """
+        self._process.check_may(Act.UPLOAD)
+        standing = self._standing(marketplace)
+        packs = {pack.sku: pack for pack in self._process.packs()}
+        found = [
+            self._eligible(marketplace, packs.get(sku) or pack_of(sku, (), self._process.needed))
+            for sku in self._known(skus or tuple(packs))
+        ]
+        cards: list[Card] = []
+        left_out = [one for one in found if isinstance(one, LeftOut)]
+        due = [one for one in found if isinstance(one, Card)]
+        for number, card in enumerate(due):
+            progress(number, len(due))
+            why = tuple(self._changed(card))
+            if why:
+                left_out.append(LeftOut(card.sku, why, broken=True))
+            else:
+                cards.append(card)
+        return ExportPlan(
+            standing.pack,
+            standing,
+            tuple(sorted(cards, key=lambda card: card.sku)),
+            tuple(sorted(left_out, key=lambda one: one.sku)),
+        )
+
+    def run(
+        self, plan: ExportPlan, out: Path, words: ExportWords, progress: Progress = lambda _, __: None
+    ) -> ExportDone:
+        """Write the plan's packs into a new folder in `out` and record it; tenths of a second a picture.
+
+        The folder is there whole or not at all, whatever ends this. The same plan again finds its folder and
+        leaves it. Raises ExportTaken, ExportBusy, NotWritten, NotSaved.
+        """
+        numbers = {card.sku: len(card.pictures) for card in plan.cards}
+        files = card_files(numbers, plan.pack.naming)
+        shipped: list[ShippedCard] = []
+        left_out = list(plan.left_out)
+        with whole_folder(out, owner=self._owner, locks=self._locks) as folder:
+            made = _in_order(lambda card: self._converted(card, files[card.sku], plan.pack), plan.cards)
+            for number, one in enumerate(made):
+                progress(number, len(plan.cards))
+                if isinstance(one, LeftOut):
+                    left_out.append(one)
+                    continue
+                card, written = one
+                shipped.append(card)
+                for picture, data in zip(card.pictures, written, strict=True):
+                    folder.write(picture.file, data)
+            shipment = Shipment(plan.pack, tuple(shipped), words.disclaimer)
+            left = tuple(sorted(left_out, key=lambda one: one.sku))
+            if not shipped:
+                return ExportDone(shipment, left, None, new=False, id="")
+            manifest = manifest_json(shipment)
+            id_ = manifest_id(manifest)
+            for name, text in (
+                ("manifest.json", manifest),
+                ("manifest.csv", manifest_csv(shipment)),
+                (README, words.readme(shipment)),
+            ):
+                folder.write(name, text.encode("utf-8", "backslashreplace"))
+            path, new = folder.finish(f"{plan.pack.id}-{id_[:12]}", loose=(README,))
+        if new or (plan.pack.id, id_) not in self._process.sent().runs:
+            self._record(list(_exported(shipment, id_)))
+        return ExportDone(shipment, left, path, new, id_)
+
+    def upload(self, marketplace: str, skus: Sequence[str]) -> tuple[str, ...]:
+        """Record that the last export of these SKUs was uploaded; return what was recorded, without repeats.
+
+        All of them or none. Raises NotAllowed, UnknownMarketplace, UnknownSku, NotExported, NotSaved.
+        """
+        self._process.check_may(Act.UPLOAD)
+        self._pack(marketplace)
+        wanted = self._known(skus)
+        exports = self._process.sent().exports
+        cards: list[UploadedCard] = []
+        for sku in wanted:
+            export = exports.get(sku, {}).get(marketplace)
+            if export is None:
+                raise NotExported(sku=sku, marketplace=marketplace)
+            cards.append(UploadedCard(sku, export.export, tuple(one.sha256 for one in export.pictures)))
+        self._record([Uploaded(marketplace=marketplace, cards=tuple(some)) for some in _pieces(cards)])
+        return tuple(wanted)
+
+    def last_export(self, marketplace: str) -> tuple[str, ...]:
+        """Return the SKUs of the last export for a marketplace, sorted; empty where there was none.
+
+        Raises UnknownMarketplace.
+        """
+        self._pack(marketplace)
+        found = {
+            sku: one[marketplace] for sku, one in self._process.sent().exports.items() if marketplace in one
+        }
+        last = max(found.values(), key=lambda one: one.at, default=None)
+        return tuple(sorted(sku for sku, one in found.items() if last and one.export == last.export))
+
+    # --- inside -------------------------------------------------------------------------------------------
+
+    def _pack(self, marketplace: str) -> RulePack:
+        pack = self._packs.get(marketplace)
+        if pack is None:
+            raise UnknownMarketplace(id=marketplace, known=", ".join(self._packs))
+        return pack
+
+    def _standing(self, marketplace: str) -> PackStanding:
+        pack = self._pack(marketplace)
+        standing = next(one for one in self._standings() if one.pack.id == pack.id)
+        if standing.stale and self._process.config.export.stale_rules == "refuse":
+            raise RulesStale(marketplace=pack.id, since=standing.good_until.isoformat(), help=pack.help)
+        return standing
+
+    def _known(self, skus: Sequence[str]) -> list[str]:
+        """Return the SKUs without repeats. Raises UnknownSku."""
+        known = {*self._skus(), *(pack.sku for pack in self._process.packs())}
+        for sku in skus:
+            if sku not in known:
+                raise UnknownSku(sku=sku)
+        return list(dict.fromkeys(skus))
+
+    def _eligible(self, marketplace: str, pack: Pack) -> Card | LeftOut:
+        batch = self._process.record().batch_of.get(pack.sku, "")
+        closing = self._process.inspected().closed.get(batch)
+        return eligible(pack, Around(marketplace, self._listings().get(pack.sku), batch, closing))
+
+    def _changed(self, card: Card) -> Iterator[Say]:
+        for picture in card.pictures:
+            candidate = picture.row.candidate
+            how = self._files.compare(candidate) if candidate else "missing"
+            if how != "same":
+                yield Say(f"export-file-{how}", {"path": picture.row.path})
+
+    def _converted(
+        self, card: Card, files: Sequence[str], pack: RulePack
+    ) -> tuple[ShippedCard, list[bytes]] | LeftOut:
+        """Return a pack's pictures as files, or why it cannot go."""
+        shipped: list[Shipped] = []
+        written: list[bytes] = []
+        why: list[Say] = []
+        for picture, file in zip(card.pictures, files, strict=True):
+            found = self._picture(picture, pack)
+            if isinstance(found, Say):
+                why.append(found)
+                continue
+            data, made = found
+            findings = check_picture(_facts(picture, made, len(card.pictures)), [pack])
+            why += [finding.says for finding in findings if finding.level == "block"]
+            warnings = tuple(finding for finding in findings if finding.level == "warn")
+            shipped.append(Shipped(picture, f"{file}.{ENDINGS[made.format]}", made, warnings))
+            written.append(data)
+        if why:
+            return LeftOut(card.sku, tuple(why), broken=True)
+        return ShippedCard(card, tuple(shipped)), written
+
+    def _picture(self, picture: CardPicture, pack: RulePack) -> tuple[bytes, Made] | Say:
+        row = picture.row
+        path = self._files.path(row.candidate) if row.candidate else None
+        if row.candidate is None or path is None:
+            return Say("export-file-missing", {"path": row.path})
+        wanted = wanted_of(pack, row.candidate.match.slot.value)
+        try:
+            data, made = convert(
+                path, row.sha256, row.candidate.format, wanted, max_pixels=self._files.max_pixels
+            )
+        except NotAnImage as error:
+            code = "changed" if error.refusal == "changed" else "unreadable"
+            return Say(f"export-file-{code}", {"path": row.path})
+        if not made.fidelity.sound:
+            figures = {"mean": round(made.fidelity.mean, 1), "worst": round(made.fidelity.worst, 1)}
+            return Say("export-drifted", {"path": row.path, **figures})
+        return data, made
+
+
+def _facts(picture: CardPicture, made: Made, count: int) -> PictureFacts:
+    slot = picture.row.candidate.match.slot.value if picture.row.candidate else ""
+    return PictureFacts(
+        slot=slot,
+        width=made.width,
+        height=made.height,
+        format=made.format,
+        bytes=made.bytes,
+        colour_mode=made.mode,
+        profile="",
+        alpha=made.alpha,
+        quality=made.quality,
+        count=count,
+    )
+
+
+def _exported(shipment: Shipment, id_: str) -> Iterator[Exported]:
+    cards = [
+        ExportedCard(
+            one.card.sku,
+            tuple(
+                ExportedPicture(two.picture.row.sha256, two.picture.decision.id, two.made.sha256)
+                for two in one.pictures
+            ),
+        )
+        for one in shipment.cards
+    ]
+    for some in _pieces(cards):
+        yield Exported(
+            marketplace=shipment.pack.id, export=id_, pack=shipment.pack.version, cards=tuple(some)
+        )
+
+
+def _pieces(cards: Sequence[T]) -> Iterator[Sequence[T]]:
+    for at in range(0, len(cards), MAX_CARDS):
+        yield cards[at : at + MAX_CARDS]
+
+
+def _in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
+    """Give the results in order, worked out in threads; never more of them at once than there are threads.
+
+    Closing it, by an exception or a `break`, waits for what has begun and begins nothing more.
+    """
+    waiting = deque(things)
+    begun: deque[Future[R]] = deque()
+    pool = ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1), "export")
+    try:
+        while waiting or begun:
+            while waiting and len(begun) < _WORKERS:
+                begun.append(pool.submit(work, waiting.popleft()))
+            yield begun.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
