@@ -189,9 +189,20 @@ BOARD: tuple[Action, ...] = (
     Action("only-batch", ("g",), "narrow('batch')"),
     Action("only-person", ("p",), "narrow('person')"),
     Action("only-late", ("l",), "late"),
+    Action("export", ("e",), "export"),
     Action("close-view", ("escape", "b", "q"), "close_view"),
 )
 """What works on the board."""
+
+EXPORT: tuple[Action, ...] = (
+    Action("export-write", ("enter",), "write"),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("scroll-down", ("pagedown", "ctrl+d"), "scroll(1)", footer=False),
+    Action("scroll-up", ("pageup", "ctrl+u"), "scroll(-1)", footer=False),
+    Action("close-view", ("escape", "e", "q"), "close_view"),
+)
+"""What works where packs are exported."""
 
 
 def keys_of(written: str) -> tuple[str, ...]:
@@ -251,5 +262,5 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *BOARD)}
+    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *BOARD, *EXPORT)}
     return tuple(sorted(set(wanted) - known))

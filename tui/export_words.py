@@ -10,12 +10,15 @@ from core.export.exporting import ExportWords
 from core.export.manifest import Shipment
 from core.export.names import stands_as_it_is
 from core.safe_name import safe_name
-from tui.i18n.catalogue import Catalogue
+from tui.i18n.catalogue import LANGUAGES, Catalogue, catalogue
 
 
 def export_words(say: Catalogue) -> ExportWords:
     """Return what the files of an export say."""
-    return ExportWords(disclaimer=say("export-disclaimer"), readme=lambda shipment: _readme(say, shipment))
+    disclaimer: dict[str, str] = {
+        language: catalogue(language)("export-disclaimer") for language in LANGUAGES
+    }
+    return ExportWords(disclaimer, readme=lambda shipment: _readme(say, shipment))
 
 
 def _readme(say: Catalogue, shipment: Shipment) -> str:
@@ -24,7 +27,7 @@ def _readme(say: Catalogue, shipment: Shipment) -> str:
     lines = [
         say("export-readme-title", marketplace=name, skus=len(shipment.cards), pictures=shipment.files),
         "",
-        shipment.disclaimer,
+        say("export-disclaimer"),
         "",
         say("export-readme-files"),
         *(f"- {line}" for line in _files(say, pack)),
@@ -43,7 +46,9 @@ def _files(say: Catalogue, pack: RulePack) -> Iterator[str]:
     if pack.naming is None:
         yield say("export-readme-folders")
     else:
-        yield say("export-readme-named", main=pack.naming.main, other=pack.naming.other)
+        main = pack.naming.main.replace("{sku}", "SKU")
+        others = (pack.naming.other.replace("{sku}", "SKU").replace("{number}", str(at)) for at in (1, 2))
+        yield say("export-readme-named", main=main, others=", ".join(others))
     yield say("export-readme-csv")
     yield say("export-readme-json")
 

@@ -53,10 +53,12 @@ _WORKERS = 2
 
 @dataclass(frozen=True, slots=True)
 class ExportWords:
-    """What the files say in a language; core itself speaks none."""
+    """What the files say; core itself speaks no language."""
 
-    disclaimer: str
+    disclaimer: Mapping[str, str]
+    """By language."""
     readme: Callable[[Shipment], str]
+    """In the language of the person who exports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ class Exporting:
                 shipped.append(card)
                 for picture, data in zip(card.pictures, written, strict=True):
                     folder.write(picture.file, data)
+            progress(len(plan.cards), len(plan.cards))
             shipment = Shipment(plan.pack, tuple(shipped), words.disclaimer)
             left = tuple(sorted(left_out, key=lambda one: one.sku))
             if not shipped:

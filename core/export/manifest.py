@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checklists.packs import RulePack
@@ -57,8 +57,8 @@ class Shipment:
     pack: RulePack
     cards: tuple[ShippedCard, ...]
     """By SKU."""
-    disclaimer: str
-    """In the language of the person who exports."""
+    disclaimer: Mapping[str, str]
+    """By language: all of them, so that the manifest does not depend on who exports."""
 
     @property
     def files(self) -> int:
@@ -82,7 +82,7 @@ def manifest_json(shipment: Shipment) -> str:
             "collected": pack.collected.isoformat(),
             "review_by": pack.review_by.isoformat(),
         },
-        "disclaimer": shipment.disclaimer,
+        "disclaimer": dict(sorted(shipment.disclaimer.items())),
         "cards": [
             {
                 "sku": one.card.sku,

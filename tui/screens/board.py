@@ -24,6 +24,7 @@ from core.safe_name import safe_name
 from tui.actions import BOARD, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.process_words import hours_left, missing_words, short_term
+from tui.screens.export import ExportScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.queue_pane import short_age
 
@@ -105,6 +106,14 @@ class BoardScreen(Screen[str]):
         """Show only what is late, or all again."""
         self._wanted = replace(self._wanted, late=not self._wanted.late)
         self._draw()
+
+    def action_export(self) -> None:
+        """Go where approved packs are exported; the board is read anew afterwards."""
+
+        def back(_: None) -> None:
+            self._read()
+
+        self.app.push_screen(ExportScreen(self._desk, self._say), back)
 
     def action_close_view(self) -> None:
         """Go back to the desk."""

@@ -41,7 +41,7 @@ from core.workspace import CONFIG_NAME, Workspace, create_workspace, open_worksp
 SCALE = 0.8
 """Of the demo's pictures: 720 by 960 pixels, which Wildberries takes."""
 SOLD = (products.TEE, products.SNEAKERS, products.MUG)
-WORDS = ExportWords(disclaimer="no promise", readme=lambda shipment: f"{shipment.pack.id}\n")
+WORDS = ExportWords(disclaimer={"en": "no promise"}, readme=lambda shipment: f"{shipment.pack.id}\n")
 SETTINGS = "[audit]\nself_audit_hours = 0\n[drift]\nmeasure = false\n"
 
 
@@ -131,7 +131,7 @@ def test_what_is_exported_reads_back_as_what_was_approved(desk: Desk, marketplac
     manifest = json.loads(files.pop("manifest.json"))
     table = list(csv.DictReader(io.StringIO(files.pop("manifest.csv").decode("utf-8-sig")), delimiter=";"))
     assert files.pop("README.txt") == f"{marketplace}\n".encode()
-    assert (manifest["marketplace"], manifest["disclaimer"]) == (marketplace, "no promise")
+    assert (manifest["marketplace"], manifest["disclaimer"]) == (marketplace, {"en": "no promise"})
     assert manifest["rule_pack"]["version"] == desk.packs[marketplace].version
     sold = {sku for sku, row in desk.listings.rows.items() if marketplace in row.marketplaces}
     approved = {row.sha256: row for row in desk.queue() if row.state is State.APPROVED and row.sku in sold}
@@ -223,7 +223,7 @@ from core.desk import Desk
 from core.export.exporting import ExportWords
 from core.workspace import open_workspace
 desk = Desk.open(open_workspace(Path(sys.argv[1])), person="ana")
-words = ExportWords("", lambda _: "")
+words = ExportWords({}, lambda _: "")
 kill = lambda done, _: done == 1 and os.kill(os.getpid(), signal.SIGKILL)
 desk.exporting.run(desk.exporting.plan("wildberries"), desk.workspace.exports, words, kill)
 """

@@ -15,7 +15,7 @@ export-disclaimer = Made from pictures that people approved. Independent of ever
 export-readme-title = { $marketplace }: SKUs { $skus }, pictures { $pictures }
 export-readme-files = What is here
 export-readme-folders = One folder for each SKU; 01 is the main picture, 02 and so on follow in order.
-export-readme-named = The main picture is { $main }, the others are { $other }, in order.
+export-readme-named = The main picture is { $main }, the others are { $others } and so on, in order.
 export-readme-csv = manifest.csv: whose each file is, for a spreadsheet. A code that begins with = + - or @ has an apostrophe before it there.
 export-readme-json = manifest.json: the same with the true SKU codes, hashes of the approved and the exported pictures, and the approvals.
 export-readme-ways = How it goes into { $marketplace }
@@ -57,3 +57,16 @@ cli-arg-upload-all = all SKUs of the last export for this marketplace
 cli-upload-which = Name SKUs, or say --all.
 cli-upload-done = Recorded as uploaded to { $marketplace }: SKUs { $skus }
 cli-upload-none = Nothing was exported for { $marketplace } yet.
+
+action-export = Export
+    .help = approved packs as folders for a marketplace
+action-export-write = Write
+    .help = write the folder for the chosen marketplace
+export-title = Export approved packs
+export-looking = Looking at the approved files…
+export-ready = { $marketplace }: SKUs that can go { $skus }, pictures { $pictures }. Enter writes the folder.
+export-none = { $marketplace }: no pack can go.
+export-stopping = Stopping; nothing is left behind.
+export-stopped = Stopped. Nothing was written.
+export-list-left-out = Left out: { $count }
+export-list-go = Can go: { $count }

@@ -15,7 +15,7 @@ export-disclaimer = Адамдар мақұлдаған суреттерден �
 export-readme-title = { $marketplace }: SKU { $skus }, сурет { $pictures }
 export-readme-files = Мұнда не бар
 export-readme-folders = Әр SKU-ге бір қалта; 01 - басты фото, әрі қарай 02 және солай ретімен.
-export-readme-named = Басты фото { $main } деп, қалғандары { $other } деп ретімен аталады.
+export-readme-named = Басты фото { $main } деп, қалғандары ретімен { $others } деп әрі қарай аталады.
 export-readme-csv = manifest.csv: әр файл кімдікі, кестеге арналған. = + - не @ таңбасынан басталатын кодтың алдында апостроф тұрады.
 export-readme-json = manifest.json: соның өзі SKU-дің шын кодтарымен, мақұлданған және шығарылған суреттердің хештерімен, мақұлдаулармен.
 export-readme-ways = { $marketplace } алаңына қалай түседі
@@ -57,3 +57,16 @@ cli-arg-upload-all = осы алаңға соңғы шығарылымның б�
 cli-upload-which = SKU атаңыз немесе --all деңіз.
 cli-upload-done = { $marketplace } алаңына жүктелді деп жазылды: SKU { $skus }
 cli-upload-none = { $marketplace } үшін әлі ештеңе шығарылмаған.
+
+action-export = Шығару
+    .help = мақұлданған жиынтықтарды алаңға арналған қалтаға
+action-export-write = Жазу
+    .help = таңдалған алаңға арналған қалтаны жазу
+export-title = Мақұлданған жиынтықтарды шығару
+export-looking = Мақұлданған файлдарды тексеру…
+export-ready = { $marketplace }: кіре алатын SKU { $skus }, сурет { $pictures }. Enter қалтаны жазады.
+export-none = { $marketplace }: ешбір жиынтық кіре алмайды.
+export-stopping = Тоқтатылуда; ештеңе қалмайды.
+export-stopped = Тоқтатылды. Ештеңе жазылмады.
+export-list-left-out = Кірмейтіні: { $count }
+export-list-go = Кіретіні: { $count }

@@ -15,7 +15,7 @@ export-disclaimer = Собрано из картинок, которые одо�
 export-readme-title = { $marketplace }: SKU { $skus }, картинок { $pictures }
 export-readme-files = Что здесь лежит
 export-readme-folders = По папке на каждый SKU; 01 - главное фото, дальше 02 и так далее по порядку.
-export-readme-named = Главное фото называется { $main }, остальные { $other }, по порядку.
+export-readme-named = Главное фото называется { $main }, остальные { $others } и так далее, по порядку.
 export-readme-csv = manifest.csv: чей каждый файл, для таблицы. Перед кодом, который начинается с = + - или @, там стоит апостроф.
 export-readme-json = manifest.json: то же с настоящими кодами SKU, хешами одобренных и выгруженных картинок и с одобрениями.
 export-readme-ways = Как это попадает на { $marketplace }
@@ -57,3 +57,16 @@ cli-arg-upload-all = все SKU последней выгрузки для эт�
 cli-upload-which = Назовите SKU или укажите --all.
 cli-upload-done = Записано как загруженное на { $marketplace }: SKU { $skus }
 cli-upload-none = Для { $marketplace } ещё ничего не выгружали.
+
+action-export = Выгрузка
+    .help = одобренные наборы в папки для площадок
+action-export-write = Записать
+    .help = записать папку для выбранной площадки
+export-title = Выгрузка одобренных наборов
+export-looking = Проверяю одобренные файлы…
+export-ready = { $marketplace }: может войти SKU { $skus }, картинок { $pictures }. Enter записывает папку.
+export-none = { $marketplace }: ни один набор не может войти.
+export-stopping = Останавливаю; ничего не останется.
+export-stopped = Остановлено. Ничего не записано.
+export-list-left-out = Не войдёт: { $count }
+export-list-go = Войдёт: { $count }
