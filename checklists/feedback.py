@@ -10,11 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from checklists.model import Phrase
+from checklists.model import About, Phrase
 
 ReportKind = Literal["moderation", "returns", "sales"]
 Outcome = Literal["return", "refusal", "cancel", "claim", "sold", "rejected", "blocked", "hidden"]
-About = Literal["mismatch", "rules", "ai", "other"]
 Share = Literal["yes", "maybe", "no"]
 
 REPORT_KINDS: tuple[ReportKind, ...] = ("moderation", "returns", "sales")
@@ -34,7 +33,6 @@ FIELDS = (
 """What a column can hold: the marketplace's id of the row, its order, the seller's SKU, the marketplace's own
 id of the SKU, the day (of sales: the first), the last day of sales, a status, the reason, the type of the
 row, how many. Nothing else of a report is ever kept."""
-ABOUTS: tuple[About, ...] = ("mismatch", "rules", "ai", "other")
 SHARES: tuple[Share, ...] = ("yes", "maybe", "no")
 
 

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checklists.feedback import (
-    ABOUTS,
     FIELDS,
     OUTCOMES,
     REPORT_KINDS,
@@ -19,6 +18,7 @@ from checklists.feedback import (
     Wording,
     fold_words,
 )
+from checklists.model import ABOUTS
 from checklists.table import Table, known_schema
 
 if TYPE_CHECKING:

@@ -62,6 +62,28 @@ def load_checklists(extra: Path | None = None) -> tuple[dict[str, Checklist], tu
     return checklists | own, problems
 
 
+def checklist_text(id_: str, extra: Path) -> tuple[Path | None, str] | None:
+    """Return the text of the checklist that is in use for an id, and its file.
+
+    No file means that it is the shipped one; None that there is no such checklist. `extra` is the workspace's
+    folder.
+    """
+    reasons = _codes()
+    for path in sorted(extra.glob("*.toml"), key=lambda path: (path.stem != id_, path.name)):
+        raw = read_bytes(path)
+        if isinstance(raw, Problem) or path.name.startswith("."):
+            continue
+        checklist, _ = _examine(str(path), raw, reasons)
+        if checklist is not None and checklist.id == id_:
+            return path, _text(raw)
+    resource = files("checklists").joinpath("categories", f"{id_}.toml")
+    return (None, _text(resource.read_bytes())) if resource.is_file() else None
+
+
+def _text(raw: bytes) -> str:
+    return raw.decode("utf-8-sig").replace("\r\n", "\n")
+
+
 def validate(path: Path) -> tuple[Problem, ...]:
     """Return every mistake of the checklist file `path`, by line; empty means that it can be used.
 

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 
 Language = Literal["en", "ru", "kk"]
 Severity = Literal["blocker", "major", "minor"]
+About = Literal["mismatch", "rules", "ai", "other"]
 Need = Literal["", "colour", "detail", "phone", "large"]
 
 LANGUAGES: tuple[Language, ...] = ("en", "ru", "kk")
 NEEDS: tuple[Need, ...] = ("colour", "detail", "phone", "large")
+ABOUTS: tuple[About, ...] = ("mismatch", "rules", "ai", "other")
 SEVERITIES: tuple[Severity, ...] = ("blocker", "major", "minor")
 SLOTS = ("main", "detail", "social", "ad")
 HOUSE_ITEMS = ("source-sharp", "product-unchanged", "background-honest", "rules-checked", "copy-matches")
@@ -59,6 +61,8 @@ class Reason:
     """What is recorded, for example `wrong-variant`."""
     key: str
     """The Latin letter that chooses it on the reject prompt."""
+    about: About
+    """What a rejection for it is counted as: the product differs, a rule is broken, or neither."""
     name: Phrase
     help: Phrase
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checklists.model import (
+    ABOUTS,
     HOUSE_ITEMS,
     MAX_ITEMS,
     MIN_ITEMS,
@@ -65,7 +66,9 @@ def read_reasons(data: Mapping[str, object], findings: Findings) -> tuple[Reason
         table.once("code", code, codes)
         key = table.choice("key", "abcdefghijklmnopqrstuvwxyz", "unknown-letter")
         table.once("key", key, keys)
-        reasons.append(Reason(code, key, table.phrase("name", NAME_LIMIT), table.phrase("help", HELP_LIMIT)))
+        about = table.option("about", ABOUTS)
+        name, help_ = table.phrase("name", NAME_LIMIT), table.phrase("help", HELP_LIMIT)
+        reasons.append(Reason(code, key, about, name, help_))
         table.close()
     root.close()
     return tuple(reasons)

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from core.errors import ConfigInvalid
+from core.metrics_config import MetricsSection
 from core.process_config import (
     AuditSection,
     BatchesSection,
@@ -121,6 +122,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     export: ExportSection = ExportSection()
     retakes: RetakesSection = RetakesSection()
     breaks: BreaksSection = BreaksSection()
+    metrics: MetricsSection = MetricsSection()
 
     @property
     def max_pixels(self) -> int:

@@ -53,6 +53,7 @@ from core.intake.match import compile_patterns
 from core.intake.scan import ScanReport, scan_once
 from core.intake.settle import Outcome
 from core.live_queue import LiveQueue, row_of
+from core.metrics_desk import MetricsDesk
 from core.model import (
     Candidate,
     Decision,
@@ -220,6 +221,18 @@ class Desk:
         """What is measured between sources and candidates, and the sources' masks."""
         self.reports = Reports(self._of_marketplaces, self._record, self.packs, load_feedback())
         """What came back from the marketplaces."""
+        self.metrics = MetricsDesk(
+            self._history,
+            self.process,
+            self.reports,
+            self.config,
+            self.reasons,
+            skus=self.skus_of_reports,
+            checklists=workspace.checklists,
+            on_raised=self._use_checklists,
+            record=self._record,
+        )
+        """What comes of it: rejections, returns, escapes."""
         self._hot_folder: HotFolder | None = None
         self._stopping = threading.Event()
         self._follower: threading.Thread | None = None
@@ -694,6 +707,9 @@ class Desk:
         self._arrivals.use_listings(listings.rows)
         self._tell(News(listings=True))
         return True
+
+    def _use_checklists(self, checklists: Mapping[str, Checklist]) -> None:
+        self.checklists = checklists
 
     def _rematch(self) -> None:
         """Match anew what lies in the tray, after a SKU became known."""

@@ -227,6 +227,16 @@ class MaskUnusable(VitrinaError):
     code = "mask-unusable"
 
 
+class ChecklistNotRaised(VitrinaError):
+    """The severity of `item` in the checklist of `category` was not raised: `why`.
+
+    `why` is `unknown` (no such item), `raised` (it is already), `form` (its line cannot be changed) or what
+    the system says. `path` is the file.
+    """
+
+    code = "checklist-not-raised"
+
+
 class NotAllowed(VitrinaError):
     """The person `person` may not do `act`; `who` names those who may."""
 

@@ -94,6 +94,8 @@ class CandidateArrived(Event, frozen=True, kw_only=True, omit_defaults=True):
     attempt: Count = 1
     how: Code = ""
     """How it was matched, see `model.Match.how`."""
+    generator: ShortText = ""
+    """What made the image, as its sidecar says; empty means that it does not."""
 
 
 class Assigned(Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -308,6 +310,22 @@ class LifestyleAllowed(Event, frozen=True, kw_only=True, omit_defaults=True):
     note: Note = ""
 
 
+class ChecklistRaised(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person let a question of a category weigh more, because what it asks about escaped."""
+
+    KIND: ClassVar[str] = "checklist-raised"
+
+    category: Category
+    item: Category
+    severity: Literal["blocker", "major", "minor"]
+    """What it is now."""
+    was: Literal["blocker", "major", "minor"]
+    reason: Code
+    """What escaped, of the closed list."""
+    escaped: Count
+    """How many units had been sent back for it by then."""
+
+
 class RulesChecked(Event, frozen=True, kw_only=True, omit_defaults=True):
     """A person has read a marketplace's current help and says that its rule pack still holds."""
 
@@ -474,6 +492,7 @@ KINDS: dict[str, type[Event]] = {
         LifestyleAllowed,
         Exported,
         Uploaded,
+        ChecklistRaised,
         RulesChecked,
         Moderated,
         Returned,
@@ -496,6 +515,7 @@ PROCESS_KINDS = (
     LifestyleAllowed,
     Exported,
     Uploaded,
+    ChecklistRaised,
 )
 """Kinds about batches, audits, categories and uploads; `core.process` folds them."""
 

@@ -233,7 +233,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
     decided: dict[str, _Made] = {}
     revoked: set[str] = set()
     looks: list[LargeLook] = []
-    postponed_at = ""
+    postponed_at = generator = ""
     for entry, data in in_order(packed):
         event = entry.event
         if isinstance(event, CandidateArrived):
@@ -241,6 +241,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
                 arrived, arrived_at = event, entry.at
             paths.pop(event.path, None)
             paths[event.path] = None
+            generator = generator or event.generator
             if match is None or not match.sku:
                 match = _match(event)
         elif isinstance(event, DecidedBrief):
@@ -274,6 +275,8 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
         decided=heads[-1].clock if heads else "",
         bound=tuple(_bound(head) for head in heads if head.brief.verdict is Verdict.APPROVE),
         postponed_at=parse_utc_or_epoch(postponed_at) if postponed_at else None,
+        generator=intern(generator),
+        revoked=tuple(key for key in decided if key in revoked) if revoked else (),
     )
 
 

@@ -371,6 +371,10 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """What each approval among the heads was given for, in their order."""
     postponed_at: datetime | None = None
     """When it was last put off to later; None means never, or decided since."""
+    generator: str = ""
+    """What made it, as its sidecar says; empty means not known."""
+    revoked: tuple[str, ...] = ()
+    """Ids of the decisions in its history that were taken back."""
 
     @property
     def id(self) -> str:

@@ -43,6 +43,8 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
     postponed_at: datetime | None
     large_looks: tuple[LargeLook, ...]
     bound: tuple[Bound, ...] = ()
+    generator: str = ""
+    revoked: tuple[str, ...] = ()
 
 
 def standing_of(candidate: Candidate, packed: Packed) -> Standing:
@@ -66,6 +68,8 @@ def standing_of(candidate: Candidate, packed: Packed) -> Standing:
         postponed_at=candidate.postponed_at,
         large_looks=candidate.large_looks,
         bound=candidate.bound,
+        generator=candidate.generator,
+        revoked=candidate.revoked,
     )
 
 
@@ -90,6 +94,8 @@ def candidate_of(sha256: str, standing: Standing, packed: Packed) -> Candidate:
         postponed_at=standing.postponed_at,
         large_looks=standing.large_looks,
         bound=standing.bound,
+        generator=intern(standing.generator),
+        revoked=standing.revoked,
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from core.config import TEMPLATE
 from core.errors import WorkspaceExists, WorkspaceMissing, WorkspaceUnwritable
 from core.identity import state_folder
+from core.metrics_config import METRICS_TEMPLATE
 from core.process_config import PROCESS_TEMPLATE
 from core.safe_name import path_to_text, text_to_path
 
@@ -151,7 +152,7 @@ def create_workspace(folder: Path) -> Workspace:
         _write_new(root / ".stignore", _IGNORE)
         _write_new(root / ".gitignore", _GITIGNORE)
         _write_new(root / ".gitattributes", _GITATTRIBUTES)
-        _write_new(root / CONFIG_NAME, TEMPLATE + PROCESS_TEMPLATE)
+        _write_new(root / CONFIG_NAME, TEMPLATE + PROCESS_TEMPLATE + METRICS_TEMPLATE)
     except OSError as error:
         raise WorkspaceUnwritable(path=str(folder), why=error.strerror or str(error)) from error
     return open_workspace(root)

@@ -19,6 +19,9 @@ from core.intake.sidecar import Sidecar, SidecarProblem, read_sidecar
 from core.model import Candidate, ImageFacts, Listing, Match, Slot, Source, State
 from core.workspace import Workspace
 
+MAX_GENERATOR = 100
+"""Characters of a generator's name that are recorded."""
+
 
 class Arrivals:
     """What the watched folders bring, as events. The caller guards the ledger against other threads."""
@@ -85,6 +88,7 @@ class Arrivals:
             mode=found.mode,
             attempt=found.attempt or next_attempt(ledger, found.sku, found.slot),
             how=found.how,
+            generator=sidecar.generator[:MAX_GENERATOR] if isinstance(sidecar, Sidecar) else "",
         )
 
     def unmatched(self, ledger: Ledger) -> dict[str, Path]:

@@ -1,4 +1,4 @@
-"""The sheets of an XLSX as texts.
+"""The sheets of an XLSX as texts, and a sheet of texts and figures as an XLSX.
 
 The one place that knows openpyxl. A workbook from outside may be a zip bomb, lie about its size or be torn;
 all of that ends in one error. What would go wrong otherwise: a file of some kilobytes takes the whole memory,
@@ -13,6 +13,8 @@ import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.styles.stylesheet import apply_stylesheet
@@ -21,7 +23,7 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from core.intake.sheet_xml import sheet_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 MAX_UNPACKED = 192 * 1024 * 1024
 """Most bytes that all parts of an XLSX may unpack to."""
@@ -75,6 +77,25 @@ def read_sheets(data: bytes, most_rows: int) -> Iterator[Sheet]:
         texts = _Texts(book)
     for place in places[:_MAX_SHEETS]:
         yield _rows(book.archive, place, texts, most_rows)
+
+
+def sheet_bytes(title: str, rows: Iterable[Sequence[str | float]]) -> bytes:
+    """Return a workbook of one sheet, its first row frozen. Texts are stored as texts, never as formulas.
+
+    Texts may hold no control characters.
+    """
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        cells = [WriteOnlyCell(sheet, value) for value in row]
+        for cell, value in zip(cells, row, strict=True):
+            if isinstance(value, str):
+                cell.data_type = "s"
+        sheet.append(cells)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
 
 
 @contextmanager

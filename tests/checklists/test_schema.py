@@ -12,6 +12,7 @@ HEAD = "schema = 1\n"
 SHAPE = """[[reason]]
 code = "shape"
 key = "s"
+about = "mismatch"
 name = { en = "Shape", ru = "Форма", kk = "Пішіні" }
 help = { en = "Differs.", ru = "Отличается.", kk = "Өзгеше." }
 """
@@ -21,10 +22,11 @@ help = { en = "Differs.", ru = "Отличается.", kk = "Өзгеше." }
     ("text", "problems"),
     [
         (HEAD + SHAPE, []),
-        (HEAD + SHAPE + SHAPE.replace("shape", "size"), [(9, "reason[2].key", "duplicate")]),
-        (HEAD + SHAPE + SHAPE.replace('"s"', '"t"'), [(8, "reason[2].code", "duplicate")]),
+        (HEAD + SHAPE + SHAPE.replace("shape", "size"), [(10, "reason[2].key", "duplicate")]),
+        (HEAD + SHAPE + SHAPE.replace('"s"', '"t"'), [(9, "reason[2].code", "duplicate")]),
         (HEAD + SHAPE.replace('"s"', '"ы"'), [(4, "reason[1].key", "unknown-letter")]),
         (HEAD + SHAPE.replace('"s"', '"sh"'), [(4, "reason[1].key", "unknown-letter")]),
+        (HEAD + SHAPE.replace("mismatch", "taste"), [(5, "reason[1].about", "unknown-option")]),
         (SHAPE, [(1, "schema", "missing-key")]),
     ],
 )

@@ -68,6 +68,15 @@ def test_a_candidate_is_queued_against_its_source(desk: Desk, sha: str) -> None:
     assert desk.asked(desk.find(sha)).checklist.id == "shoes"
 
 
+def test_what_a_sidecar_names_as_the_generator_is_kept(
+    desk: Desk, workspace: Workspace, draw_picture: Draw
+) -> None:
+    path = draw_picture(workspace.incoming / "S-1__detail.png", 9)
+    path.with_suffix(".json").write_text('{"sku": "S-1", "generator": "Studio 3"}', "utf-8")
+    desk.scan()
+    assert {row.candidate.generator for row in desk.queue() if row.candidate} == {"Studio 3"}
+
+
 def test_a_finished_review_is_approved_and_there_after_reopening(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:

@@ -88,6 +88,19 @@ def test_undo_opens_a_candidate_again_and_keeps_the_decision_in_its_history() ->
     assert [decision.id for decision in folded(events).candidates[SHA].history] == ["id2"]
 
 
+def test_a_candidate_knows_which_of_its_decisions_were_taken_back_and_not_replaced() -> None:
+    events = [
+        entry(1, arrived()),
+        entry(2, decided(Verdict.REJECT)),
+        entry(3, Revoked(sha256=SHA, decision="id2")),
+        entry(4, decided()),
+        entry(5, decided(Verdict.REJECT, settles=("id4",))),
+    ]
+    found = folded(events).candidates[SHA]
+    assert found.revoked == ("id2",)
+    assert [one.id for one in found.history] == ["id2", "id4", "id5"]
+
+
 def test_undoing_a_changed_mind_brings_the_first_decision_back() -> None:
     events = [
         entry(1, arrived()),

@@ -9,6 +9,7 @@ import pytest
 
 from core.config import TEMPLATE, Config, read_config
 from core.errors import ConfigInvalid
+from core.metrics_config import METRICS_TEMPLATE
 from core.process_config import PROCESS_TEMPLATE
 
 
@@ -19,12 +20,14 @@ def written(tmp_path: Path, text: str) -> Path:
 
 
 def test_the_template_changes_nothing(tmp_path: Path) -> None:
-    assert read_config(written(tmp_path, TEMPLATE + PROCESS_TEMPLATE)) == Config()
+    assert read_config(written(tmp_path, TEMPLATE + PROCESS_TEMPLATE + METRICS_TEMPLATE)) == Config()
 
 
 def test_every_commented_line_of_the_template_is_a_setting_with_its_default() -> None:
     lines = [
-        line.removeprefix("# ") for line in PROCESS_TEMPLATE.splitlines() if not line.startswith("# ---")
+        line.removeprefix("# ")
+        for line in (PROCESS_TEMPLATE + METRICS_TEMPLATE).splitlines()
+        if not line.startswith("# ---")
     ]
     shown = tomllib.loads("\n".join(lines))
     opened = msgspec.convert(shown, Config)

@@ -1,0 +1,194 @@
+"""Rejections, returns and escapes of a workspace; what `Desk.metrics` is.
+
+The figures are pure (`core.metrics`); here they get the folded state, the listings and the reports. A long
+history takes seconds: screens ask in a thread.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from checklists.loader import checklist_text, load_checklists
+from checklists.model import SEVERITIES, Checklist, Reason
+from checklists.raising import raised
+from core.clock import parse_utc_or_epoch
+from core.config import Config
+from core.errors import ChecklistNotRaised
+from core.events import ChecklistRaised, Event
+from core.history import History
+from core.metrics.facts import Facts, Joiner, Wanted
+from core.metrics.overview import Limits, Metrics, overview
+from core.metrics.proposals import Proposal
+from core.metrics.rejections import Rejection, rejections
+from core.model import Candidate
+from core.process.people import Act
+from core.process_desk import ProcessDesk
+from core.returns.joined import Skus
+from core.returns.known import Row
+from core.returns.reasons import Reasons
+from core.returns.reports import Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A question that a person let weigh more."""
+
+    event: ChecklistRaised
+    person: str
+    at: datetime
+
+
+class MetricsDesk:
+    """Safe to use from several threads. `checklists` is the workspace's folder of them."""
+
+    def __init__(
+        self,
+        history: History,
+        process: ProcessDesk,
+        reports: Reports,
+        config: Config,
+        reasons: Sequence[Reason],
+        *,
+        skus: Callable[[], Skus],
+        checklists: Path,
+        on_raised: Callable[[Mapping[str, Checklist]], None],
+        record: Callable[[Sequence[Event]], object],
+    ) -> None:
+        self._history = history
+        self._process = process
+        self._reports = reports
+        self._reasons = tuple(reasons)
+        self._skus = skus
+        self._folder = checklists
+        self._on_raised = on_raised
+        self._record = record
+        limits = config.metrics
+        self.limits = Limits(limits.few_sold, limits.few_decided, limits.escapes)
+
+    def log(self, wanted: Wanted | None = None) -> tuple[Rejection, ...]:
+        """Return every rejection, ours and the marketplaces', the newest first. Waits for the disk."""
+        wanted = wanted or Wanted()
+        return self._log(self._facts(wanted), wanted)
+
+    def overview(self, wanted: Wanted | None = None) -> Metrics:
+        """Return all figures of what is wanted. Waits for the disk."""
+        wanted = wanted or Wanted()
+        facts = self._facts(wanted)
+        return overview(
+            facts,
+            self._log(facts, wanted),
+            wanted,
+            checklists=load_checklists(self._folder)[0],
+            agreement=self._process.agreement(),
+            terms=self._process.terms,
+            limits=self.limits,
+        )
+
+    def raised(self) -> tuple[Raised, ...]:
+        """Return every question that was let weigh more, oldest first."""
+        with self._history.state() as ledger:
+            entries = ledger.of_process()
+        return tuple(
+            Raised(entry.event, entry.person, parse_utc_or_epoch(entry.at))
+            for entry in entries
+            if isinstance(entry.event, ChecklistRaised)
+        )
+
+    def take_over(self, proposal: Proposal) -> Path:
+        """Let a question weigh as proposed: write the workspace's own checklist and record who did.
+
+        A checklist of the seller's own is kept beside the new one, as `NAME.before-VERSION`. Returns the
+        file.
+        Raises NotAllowed, ChecklistNotRaised, NotSaved.
+        """
+        self._process.check_may(Act.RULE)
+        category, item = proposal.category, proposal.item
+        found = checklist_text(category, self._folder)
+        if item is None or found is None:
+            raise ChecklistNotRaised(category=category, item=item.id if item else "", why="unknown", path="")
+        own, text = found
+        path = own or self._folder / f"{category}.toml"
+        now = load_checklists(self._folder)[0][category]
+        was = next((one.severity for one in now.items if one.id == item.id), None)
+        if was is None or SEVERITIES.index(was) <= SEVERITIES.index(proposal.severity):
+            why = "unknown" if was is None else "raised"
+            raise ChecklistNotRaised(category=category, item=item.id, why=why, path=path.name)
+        new = raised(text, item.id, proposal.severity)
+        if new is None:
+            raise ChecklistNotRaised(category=category, item=item.id, why="form", path=path.name)
+        event = ChecklistRaised(
+            category=category,
+            item=item.id,
+            severity=proposal.severity,
+            was=was,
+            reason=proposal.reason,
+            escaped=proposal.escaped,
+        )
+        try:
+            kept = _replace(path, new, version=now.version if own else "")
+        except OSError as error:
+            raise ChecklistNotRaised(
+                category=category, item=item.id, why=error.strerror or str(error), path=path.name
+            ) from error
+        try:
+            self._record([event])
+        except BaseException:
+            _restore(path, kept)  # a rule that nobody is on record for must not hold
+            raise
+        self._on_raised(load_checklists(self._folder)[0])
+        return path
+
+    def _facts(self, wanted: Wanted) -> Facts:
+        rows = list(self._reports.rows().values())
+        reasons: dict[tuple[str, str], Reasons] = {}
+
+        def reasons_of(row: Row) -> Reasons:
+            key = (row.marketplace, row.kind)
+            if key not in reasons:
+                reasons[key] = self._reports.reasons(row.marketplace, row.kind)
+            return reasons[key]
+
+        with self._history.state() as ledger:
+            candidates = tuple(ledger.candidates.values())
+            record = self._process.recorded(ledger)
+        by_sku: dict[str, list[Candidate]] = {}
+        for candidate in candidates:
+            by_sku.setdefault(candidate.match.sku, []).append(candidate)
+        joiner = Joiner(
+            skus=self._skus(),
+            candidates_of=lambda sku: by_sku.get(sku, ()),
+            category_of=self._process.category_of,
+            record=record,
+            feedback=self._reports.feedback,
+            reasons_of=reasons_of,
+        )
+        return joiner.facts(rows, candidates, wanted)
+
+    def _log(self, facts: Facts, wanted: Wanted) -> tuple[Rejection, ...]:
+        with self._history.state() as ledger:
+            candidates = tuple(ledger.candidates.values())
+        return rejections(candidates, facts.moderated, wanted, self._process.category_of, self._reasons)
+
+
+def _replace(path: Path, text: str, *, version: str) -> Path | None:
+    """Write a checklist in one step and return where the one before it is kept; None: there was none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    kept: Path | None = None
+    if version:
+        kept = path.with_name(f"{path.name}.before-{version}")
+        kept.write_bytes(path.read_bytes())
+    new = path.with_name(f".{path.name}.{os.getpid()}.new")
+    new.write_text(text, "utf-8", newline="\n")
+    new.replace(path)
+    return kept
+
+
+def _restore(path: Path, kept: Path | None) -> None:
+    if kept is None:
+        path.unlink(missing_ok=True)
+    else:
+        kept.replace(path)
