@@ -59,7 +59,6 @@ def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
         ("fluent", {"tui/i18n/catalogue.py"}),
         ("platformdirs", {"core/identity.py"}),
         ("anyascii", {"core/export/names.py"}),
-        ("jinja2", {"tui/page/build.py"}),
         ("segno", {"tui/page/reach.py"}),
         ("starlette", {"tui/page/app.py", "tui/page/server.py"}),
         ("uvicorn", {"tui/page/server.py"}),

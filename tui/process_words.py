@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from core.process.agreement import Agreement
 from core.process.board import Card
 from core.process.listing_words import changed_fields, words_of
 from core.process.retakes import Before
@@ -68,3 +69,23 @@ def before_lines(say: Catalogue, before: Sequence[Before], reasons: Mapping[str,
         )
         for one in before
     ]
+
+
+def agreement_lines(say: Catalogue, found: Agreement) -> list[str]:
+    """Return how far decisions and audits agree."""
+    lines = [
+        say(
+            "cli-figures-counts",
+            pairs=found.pairs,
+            approve=found.both_approve,
+            reject=found.both_reject,
+            approve_reject=found.approve_reject,
+            reject_approve=found.reject_approve,
+        )
+    ]
+    if found.too_few:
+        return [*lines, say("cli-figures-few", few=found.few)]
+    rates = {"raw": found.raw, "rejects": found.on_rejects, "ac1": found.ac1, "kappa": found.kappa}
+    for name, rate in rates.items():
+        lines.append(say(f"cli-figures-{name}", rate="-" if rate is None else f"{rate:.2f}"))
+    return lines

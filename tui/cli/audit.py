@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from core.errors import NoAudit
 from core.model import Verdict
-from core.process.agreement import Agreement
 from core.process.audits import Look
 from core.safe_name import safe_name
 from tui.cli.candidates import SCHEMA
@@ -13,6 +12,7 @@ from tui.cli.output import Cell
 from tui.cli.parser import Arguments, Verb
 from tui.cli.process_values import agreement_values, blind_values, look_values
 from tui.cli.session import Session
+from tui.process_words import agreement_lines
 
 
 def run_list(session: Session) -> int:
@@ -106,31 +106,9 @@ def run_figures(session: Session) -> int:
                 say("cli-figures-all") if not name else say("cli-figures-self") if name == "self" else name
             )
             session.out.line(safe_name(title), "strong")
-            for line in _figures(session, one):
+            for line in agreement_lines(say, one):
                 session.out.line(f"  {line}")
     return 0
-
-
-def _figures(session: Session, found: Agreement) -> list[str]:
-    say = session.say
-    lines = [
-        say(
-            "cli-figures-counts",
-            pairs=found.pairs,
-            approve=found.both_approve,
-            reject=found.both_reject,
-            approve_reject=found.approve_reject,
-            reject_approve=found.reject_approve,
-        )
-    ]
-    if found.too_few:
-        return [*lines, say("cli-figures-few", few=found.few)]
-    rates = {"raw": found.raw, "rejects": found.on_rejects, "ac1": found.ac1, "kappa": found.kappa}
-    return [*lines, *(say(f"cli-figures-{name}", rate=_rate(rate)) for name, rate in rates.items())]
-
-
-def _rate(rate: float | None) -> str:
-    return "-" if rate is None else f"{rate:.2f}"
 
 
 def _report(session: Session, look: Look) -> None:

@@ -9,7 +9,7 @@ from tui.cli.session import Session
 
 
 def run(session: Session) -> int:
-    """Write or serve the page. Raises NothingToCompare, PictureGone, PortTaken, PageExists and others."""
+    """Write or serve the page. Raises NothingToCompare, PictureGone, PortTaken, FileTaken and others."""
     # Here and not above: the other verbs start a fifth faster without a web server.
     from tui.cli.large_page import serve_page, write_page  # noqa: PLC0415
 

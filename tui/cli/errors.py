@@ -21,10 +21,10 @@ class DemoFolderTaken(VitrinaError):
     code = "demo-folder-taken"
 
 
-class PageExists(VitrinaError):
-    """`compare` was to write a page where a file (`path`) lies already."""
+class FileTaken(VitrinaError):
+    """A file was to be written where another one (`path`) lies already."""
 
-    code = "page-exists"
+    code = "file-taken"
 
 
 class UnknownChecklist(VitrinaError):

@@ -15,12 +15,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.desk import Desk
-from core.errors import WorkspaceUnwritable
 from core.intake.sku_names import encode_sku
 from core.queue import QueueRow
 from core.safe_name import path_to_text
 from tui.cli.candidates import SCHEMA
-from tui.cli.errors import PageExists
+from tui.cli.put import put
 from tui.cli.session import Session
 from tui.page.app import status_says
 from tui.page.build import build_page
@@ -38,11 +37,11 @@ _REFRESH_EVERY = 4
 
 
 def write_page(session: Session, desk: Desk, row: QueueRow) -> int:
-    """Write the page as a file. Raises NothingToCompare, PictureGone, PageExists, WorkspaceUnwritable."""
+    """Write the page as a file. Raises NothingToCompare, PictureGone, FileTaken, WorkspaceUnwritable."""
     pair = gather(desk, row, session.say, answers_of(row, None))
     page = build_page(pair, session.say, served=False).encode()
     path = Path(session.args.out) if session.args.out else desk.workspace.pages / _name(pair, row)
-    _put(path, page, force=session.args.force)
+    put(path, page, force=session.args.force)
     if session.as_json:
         session.out.document(
             {
@@ -64,34 +63,6 @@ def write_page(session: Session, desk: Desk, row: QueueRow) -> int:
 def _name(pair: Pair, row: QueueRow) -> str:
     slot = row.candidate.match.slot.value if row.candidate else ""
     return f"{encode_sku(pair.sku)}__{slot}__{pair.id}.html"
-
-
-def _put(path: Path, page: bytes, *, force: bool) -> None:
-    """Write a page whole or not at all. Raises PageExists, WorkspaceUnwritable."""
-    # Replaced in one step; a new one is made only where nothing lies, whoever else is writing.
-    new = path.with_name(f".{path.name}.{os.getpid()}.tmp") if force else path
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            file = new.open("xb")
-        except FileExistsError as error:
-            raise PageExists(path=path_to_text(path)) from error
-        with file, _removed_on_failure(new):
-            file.write(page)
-        if force:
-            new.replace(path)
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
-        why = getattr(error, "strerror", None) or str(error)
-        raise WorkspaceUnwritable(path=path_to_text(path), why=why) from error
-
-
-@contextlib.contextmanager
-def _removed_on_failure(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def serve_page(session: Session, desk: Desk, row: QueueRow) -> int:

@@ -30,8 +30,11 @@ from tui.cli import (
     export,
     export_events,
     imports,
+    metrics,
     packs,
     queue,
+    rejection_log,
+    report,
     rules,
     scan,
     upload,
@@ -70,6 +73,9 @@ VERBS = (
     checklists.VERB,
     rules.VERB,
     imports.VERB,
+    rejection_log.VERB,
+    metrics.VERB,
+    report.VERB,
 )
 
 _INTERRUPTED = 130

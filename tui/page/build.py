@@ -9,20 +9,16 @@ hold no text from outside.
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from functools import lru_cache
-from importlib import resources
 from itertools import groupby
 from operator import attrgetter
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
 
 from core.model import Answer
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.page.pair import Finding, Matrix, Pair, Shown
+from tui.page.template import asset, digest, render, unescaped
 
 SCRIPTS = ("geometry.js", "views.js", "controls.js", "seen.js")
 """In the order in which they are joined into one script."""
@@ -40,25 +36,22 @@ def build_page(pair: Pair, say: Catalogue, *, served: bool, needed_seconds: floa
 
     `needed_seconds` is how long it has to be looked at to count, shown at the start.
     """
-    style, script = _asset("page.css"), _script()
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            say=say,
-            pair=pair,
-            served=served,
-            needed=needed_seconds,
-            views=VIEWS,
-            style=Markup(style),  # noqa: S704 a file of this package
-            script=Markup(script),  # noqa: S704 files of this package
-            policy=content_policy(served=served),
-            data=Markup(script_data(_data(pair, say, served=served))),  # noqa: S704 escaped there
-            marks=_MARKS,
-            groups=[(name, list(asked)) for name, asked in groupby(pair.questions, attrgetter("group"))],
-            uri=data_uri,
-            safe=safe_name,
-        )
+    style, script = asset("page.css"), _script()
+    return render(
+        "page.html",
+        say=say,
+        pair=pair,
+        served=served,
+        needed=needed_seconds,
+        views=VIEWS,
+        style=unescaped(style),
+        script=unescaped(script),
+        policy=content_policy(served=served),
+        data=unescaped(script_data(_data(pair, say, served=served))),
+        marks=_MARKS,
+        groups=[(name, list(asked)) for name, asked in groupby(pair.questions, attrgetter("group"))],
+        uri=data_uri,
+        safe=safe_name,
     )
 
 
@@ -69,8 +62,8 @@ def content_policy(*, served: bool) -> str:
         (
             "default-src 'none'",
             "img-src data:",
-            f"style-src '{_digest(_asset('page.css'))}'",
-            f"script-src '{_digest(_script())}'",
+            f"style-src '{digest(asset('page.css'))}'",
+            f"script-src '{digest(_script())}'",
             f"connect-src {connect}",
             "base-uri 'none'",
             "form-action 'none'",
@@ -118,25 +111,5 @@ def _box(finding: Finding) -> list[float] | None:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
-    return Environment(
-        loader=FunctionLoader(_asset),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-@lru_cache(maxsize=8)
-def _asset(name: str) -> str:
-    return resources.files("tui.page").joinpath("assets", name).read_text("utf-8")
-
-
-@lru_cache(maxsize=1)
 def _script() -> str:
-    return "\n".join(('"use strict";', *map(_asset, SCRIPTS)))
-
-
-def _digest(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}"
+    return "\n".join(('"use strict";', *map(asset, SCRIPTS)))

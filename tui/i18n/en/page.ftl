@@ -127,5 +127,5 @@ error-picture-gone = The picture { $path } is no longer there.
     .todo = Put it back, then open the page again.
 error-port-taken = The page cannot be served on port { $port }: { $why }.
     .todo = Name another with --port or large_screen_port in vitrina.toml, or none: then a free one is taken.
-error-page-exists = { $path } is there already and was left as it is.
-    .todo = Name another file with --out, or replace it with --force.
+error-file-taken = { $path } is there already and was left as it is.
+    .todo = Name another file, or replace this one with --force.
