@@ -27,6 +27,7 @@ from core.process_config import (
     RetakesSection,
     SeasonSection,
     SlaSection,
+    TrainingSection,
 )
 
 _MAX_BYTES = 256 * 1024
@@ -121,6 +122,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     pack: PackSection = PackSection()
     export: ExportSection = ExportSection()
     retakes: RetakesSection = RetakesSection()
+    training: TrainingSection = TrainingSection()
     breaks: BreaksSection = BreaksSection()
     metrics: MetricsSection = MetricsSection()
 

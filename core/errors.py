@@ -347,3 +347,21 @@ class NotExported(VitrinaError):
     """The SKU `sku` was never exported for `marketplace`, so nothing of it can have been uploaded."""
 
     code = "not-exported"
+
+
+class DrillNeeded(VitrinaError):
+    """`person` has to pass a drill in `category` before deciding there."""
+
+    code = "drill-needed"
+
+
+class NothingToTrain(VitrinaError):
+    """There is no picture to make a drill from (`category`; empty: of all)."""
+
+    code = "nothing-to-train"
+
+
+class PlantsNotMade(VitrinaError):
+    """Planted pictures of `batch` could not be written: `why`. The batch is open without them."""
+
+    code = "plants-not-made"

@@ -326,6 +326,85 @@ class ChecklistRaised(Event, frozen=True, kw_only=True, omit_defaults=True):
     """How many units had been sent back for it by then."""
 
 
+Seed = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+Codes = Annotated[tuple[Code, ...], msgspec.Meta(max_length=20)]
+LookSeconds = Annotated[float, msgspec.Meta(ge=0, le=1e6)]
+
+
+class DrillBegun(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person began to train with pairs whose answers are known."""
+
+    KIND: ClassVar[str] = "drill-begun"
+
+    drill: BatchId
+    seed: Seed
+    """The same seed over the same pictures gives the same pairs."""
+    size: Annotated[int, msgspec.Meta(ge=1, le=100)]
+    """Pairs of it."""
+    category: Annotated[str, msgspec.Meta(max_length=40, pattern="^[a-z0-9-]*$")] = ""
+    """Empty means all."""
+    chosen: bool = False
+    """Whether the person chose the seed: its answers may be known, so it is practice and passes nothing."""
+
+
+class DrillAnswered(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person answered one pair of a drill. It decides nothing about any product."""
+
+    KIND: ClassVar[str] = "drill-answered"
+
+    drill: BatchId
+    number: Annotated[int, msgspec.Meta(ge=0, le=99)]
+    """Which pair; 0 is the first."""
+    sha256: Sha256
+    """Of the picture that it was made from."""
+    kind: Code
+    """What was planted, see `core.training.defects.registry.KINDS`; `log` for a rejected picture of the
+    record; empty means that there was nothing to find."""
+    severity: Code = ""
+    expected: Codes = ()
+    """Reasons that name what was there."""
+    verdict: Verdict
+    reasons: Codes = ()
+    seconds: LookSeconds = 0.0
+
+
+PlantPlace = Annotated[str, msgspec.Meta(max_length=4096, pattern=rf"(?s)\Aplants{_INSIDE}")]
+Pixel = Annotated[int, msgspec.Meta(ge=0, le=1_000_000)]
+
+
+class PlantMade(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A defect was planted on purpose into a copy of a batch's picture, to be found blind."""
+
+    KIND: ClassVar[str] = "plant-made"
+
+    batch: BatchId
+    sha256: Sha256
+    """Of the planted picture's bytes: whatever has them is no product's picture."""
+    base: Sha256
+    """The candidate in whose place it is shown."""
+    path: PlantPlace
+    width: Pixels
+    height: Pixels
+    format: ShortText
+    bytes: Count
+    kind: Code
+    severity: Code
+    expected: Codes = ()
+    place: tuple[Pixel, Pixel, Pixel, Pixel]
+    """Where it is: x, y, width and height, in its pixels."""
+
+
+class PlantAnswered(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A person said of a planted picture what they would decide. It decides nothing about any product."""
+
+    KIND: ClassVar[str] = "plant-answered"
+
+    sha256: Sha256
+    verdict: Verdict
+    reasons: Codes = ()
+    seconds: LookSeconds = 0.0
+
+
 class RulesChecked(Event, frozen=True, kw_only=True, omit_defaults=True):
     """A person has read a marketplace's current help and says that its rule pack still holds."""
 
@@ -493,6 +572,10 @@ KINDS: dict[str, type[Event]] = {
         Exported,
         Uploaded,
         ChecklistRaised,
+        DrillBegun,
+        DrillAnswered,
+        PlantMade,
+        PlantAnswered,
         RulesChecked,
         Moderated,
         Returned,
@@ -516,8 +599,12 @@ PROCESS_KINDS = (
     Exported,
     Uploaded,
     ChecklistRaised,
+    DrillBegun,
+    DrillAnswered,
+    PlantMade,
+    PlantAnswered,
 )
-"""Kinds about batches, audits, categories and uploads; `core.process` folds them."""
+"""Kinds about batches, audits, categories, uploads and training; `core.process` and `core.training` fold them."""
 
 _DECODERS = {tag: msgspec.json.Decoder(kind) for tag, kind in KINDS.items()}
 _encoder = msgspec.json.Encoder()

@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 
@@ -148,10 +148,11 @@ class LiveQueue:
         before = self._made_by
         with self._state() as ledger:
             now = self._made_by = self._rules(ledger)
-        if now.lapse != before.lapse or now.terms != before.terms:
+        planted = now.lapse.plants ^ before.lapse.plants
+        if replace(now.lapse, plants=before.lapse.plants) != before.lapse or now.terms != before.terms:
             return {row.sha256 for row in self._queue.rows}
         moved = {sku for sku, _ in now.batch_of.items() ^ before.batch_of.items()}
-        return set().union(*(self._queue.of_sku(sku) for sku in moved))
+        return set(planted).union(*(self._queue.of_sku(sku) for sku in moved))
 
     def _make_many(self, hashes: set[str]) -> None:
         """Make rows in the order in which their candidates lie in memory, which is several times as fast."""

@@ -107,6 +107,8 @@ class AuditSection(Section, frozen=True, kw_only=True):
     """A single seller looks a second time no sooner than so many hours after deciding."""
     few: Annotated[int, msgspec.Meta(ge=1, le=10_000)] = 30
     """Audits below which no rate of agreement is given: too few to say."""
+    plants: Annotated[int, msgspec.Meta(ge=0, le=5)] = 0
+    """Pictures of a batch in whose place one with a planted defect is shown first; 0: none."""
 
 
 class PilotsSection(Section, frozen=True, kw_only=True):
@@ -163,6 +165,24 @@ class RetakesSection(Section, frozen=True, kw_only=True):
     """Rejected attempts of a slot after which its source is to be photographed again."""
 
 
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+
+
+class TrainingSection(Section, frozen=True, kw_only=True):
+    """`[training]`: drills with pairs whose answers are known."""
+
+    required: tuple[Category, ...] = ()
+    """Categories in which a person decides only after passing a drill in them."""
+    size: Annotated[int, msgspec.Meta(ge=5, le=100)] = 20
+    """Pairs of a drill."""
+    caught: Share = 0.8
+    """Share of the defects that has to be rejected to pass."""
+    false_alarms: Share = 0.25
+    """Share of the honest pairs that may be rejected at most."""
+    valid_days: Annotated[int, msgspec.Meta(ge=0, le=3650)] = 0
+    """Days for which a passed drill counts; 0: for good."""
+
+
 class BreaksSection(Section, frozen=True, kw_only=True):
     """`[breaks]`: when a pause is suggested."""
 
@@ -208,6 +228,7 @@ PROCESS_TEMPLATE = """\
 # most_disagreements = 1         # more in one batch tighten the inspection of its category
 # self_audit_hours = 12          # a single seller looks again no sooner than this
 # few = 30                       # below so many audits no rate is given: too few to say
+# plants = 0                     # pictures of a batch shown with a planted defect first, blind; 0: none
 
 # [pilots]
 # required = true                # a category needs a passed pilot before full batches
@@ -230,6 +251,13 @@ PROCESS_TEMPLATE = """\
 # [retakes]
 # notes = true                   # each rejection writes a note for the studio into retakes/
 # max_attempts = 3               # rejected attempts after which the source is photographed again
+
+# [training]
+# required = []                  # categories in which nobody decides before passing a drill: ["shoes"]
+# size = 20                      # pairs of a drill
+# caught = 0.8                   # share of the defects to be found to pass
+# false_alarms = 0.25            # share of honest pairs that may be rejected
+# valid_days = 0                 # days for which a passed drill counts; 0: for good
 
 # [breaks]
 # after_skus = 25                # a pause is suggested then; 0: never

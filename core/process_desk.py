@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from core.clock import utc_now
 from core.config import Config
-from core.errors import NotAllowed, UnknownBatch
+from core.errors import DrillNeeded, NotAllowed, UnknownBatch
 from core.fold import Changed, Ledger
 from core.history import History
 from core.intake.listings import Listings
@@ -30,9 +30,17 @@ from core.process.lapses import LapseRules, category_of, main_of
 from core.process.packs import Pack, pack_of
 from core.process.people import Act
 from core.process.pilots import NotPiloted, not_piloted
+from core.process.plants import is_plant
 from core.process.retakes import AttemptCounts, Before, attempt_counts, earlier_reasons, rejected_before
 from core.process.uploads import Sent, sent
-from core.process_rules import break_rules_of, needed_slots_of, people_of, seasons_of, terms_of
+from core.process_rules import (
+    break_rules_of,
+    drill_rules_of,
+    needed_slots_of,
+    people_of,
+    seasons_of,
+    terms_of,
+)
 from core.queue import QueueRow
 
 _SHOWN_BATCHES = 10
@@ -58,6 +66,7 @@ class ProcessDesk:
         self.people = people_of(config)
         self.terms = terms_of(config)
         self.needed = needed_slots_of(config)
+        self.drill_rules = drill_rules_of(config)
         self._breaks = break_rules_of(config)
         self._seasons = seasons_of(config)
         self._recorded: Recorded | None = None
@@ -102,7 +111,8 @@ class ProcessDesk:
     def row_rules(self, ledger: Ledger) -> RowRules:
         """Return what the queue's rows depend on. Ask with the state's lock held."""
         record = self.recorded(ledger)
-        return RowRules(LapseRules(self.people, record.lifestyle), self.terms, record.batch_of)
+        lapse = LapseRules(self.people, record.lifestyle, frozenset(record.plants))
+        return RowRules(lapse, self.terms, record.batch_of)
 
     def inspected(self) -> Inspected:
         """Return how every batch and category stands."""
@@ -128,12 +138,15 @@ class ProcessDesk:
         with self._history.state() as ledger:
             rules = self.row_rules(ledger)
             batch = self.recorded(ledger).batches.get(rules.batch_of.get(sku, ""))
+            planted = is_plant(candidate.sha256, rules.lapse.plants) and candidate.sha256 in ledger.candidates
         around = Around(
             person=self.person,
             listing=self._listings().rows.get(sku),
             main_sha256=self.main_of(sku),
             named_sku=named_sku,
             paused=batch.id if batch is not None and batch.paused else "",
+            undrilled=self.undrilled(sku),
+            planted=planted,
         )
         return process_conditions(candidate, around, rules.lapse)
 
@@ -142,6 +155,21 @@ class ProcessDesk:
         if not self.people.may(self.person, act):
             who = ", ".join(self.people.who_may(act)) or "-"
             raise NotAllowed(person=self.person, act=act.value, who=who)
+
+    def undrilled(self, sku: str) -> str:
+        """Return the category of a SKU in which this person has to pass a drill first; empty: none."""
+        category = self.category_of(sku)
+        if category not in self.config.training.required:
+            return ""
+        drills = self.record().drills
+        return "" if self.drill_rules.passed(drills, self.person, category, utc_now()) else category
+
+    def check_may_decide(self, sku: str) -> None:
+        """Raise NotAllowed or DrillNeeded where this person may not decide about a SKU."""
+        self.check_may(Act.DECIDE)
+        category = self.undrilled(sku)
+        if category:
+            raise DrillNeeded(person=self.person, category=category)
 
     def before(self, candidate: Candidate) -> tuple[Before, ...]:
         """Return the rejected attempts that came before, newest first."""
@@ -216,7 +244,8 @@ class ProcessDesk:
 
     def packs(self) -> tuple[Pack, ...]:
         """Return the content pack of every SKU with candidates, in the queue's order."""
-        return tuple(pack_of(sku, rows, self.needed) for sku, rows in self._by_sku().items())
+        plants = self.record().plants
+        return tuple(pack_of(sku, rows, self.needed, plants) for sku, rows in self._by_sku().items())
 
     def holds(self, pack: Pack) -> tuple[Say, ...]:
         """Return what keeps a pack from being released; empty when nothing does."""

@@ -12,6 +12,7 @@ from core.process.breaks import BreakRules
 from core.process.people import Act, People, Person
 from core.process.pilots import Season
 from core.process.sla import Terms, WorkTime
+from core.training.drills import DrillRules
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -48,6 +49,12 @@ def seasons_of(config: Config) -> tuple[Season, ...]:
 def break_rules_of(config: Config) -> BreakRules:
     """Return when a pause is suggested."""
     return BreakRules(config.breaks.after_skus, config.breaks.after_minutes)
+
+
+def drill_rules_of(config: Config) -> DrillRules:
+    """Return when a drill passes."""
+    training = config.training
+    return DrillRules(training.caught, training.false_alarms, timedelta(days=training.valid_days))
 
 
 def needed_slots_of(config: Config) -> tuple[Slot, ...]:

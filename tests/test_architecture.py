@@ -58,6 +58,7 @@ def test_checklists_know_neither_core_nor_screen(path: Path) -> None:
         ("rich_pixels", {"tui/cli/doctor/card.py"}),
         ("fluent", {"tui/i18n/catalogue.py"}),
         ("platformdirs", {"core/identity.py"}),
+        ("jinja2", {"tui/page/template.py"}),
         ("anyascii", {"core/export/names.py"}),
         ("segno", {"tui/page/reach.py"}),
         ("starlette", {"tui/page/app.py", "tui/page/server.py"}),
@@ -69,9 +70,9 @@ def test_each_outside_library_has_one_importer(library: str, importers: set[str]
     assert found == importers
 
 
-def test_drift_is_measured_in_one_room() -> None:
+def test_pictures_are_measured_and_spoiled_in_two_rooms_alone() -> None:
     found = {str(path.relative_to(ROOT)) for room in ROOMS for path in modules(room) if "cv2" in tops(path)}
-    assert {path for path in found if not path.startswith("core/drift/")} == set()
+    assert {path for path in found if not path.startswith(("core/drift/", "core/training/"))} == set()
 
 
 def test_store_imaging_and_process_do_not_know_each_other() -> None:

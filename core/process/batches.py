@@ -27,6 +27,8 @@ from core.events import (
 )
 from core.kept import Entry
 from core.model import Verdict
+from core.process.plants import Plant, plants_of
+from core.training.drills import Drill, drills_of
 
 MOST_SKUS = 30
 """SKUs of a batch at most, whatever was asked for."""
@@ -129,6 +131,10 @@ class Recorded:
     """Categories in which lifestyle main pictures are allowed."""
     batch_of: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """SKU to the id of the batch that it was put into last."""
+    plants: Mapping[str, Plant] = field(default_factory=lambda: MappingProxyType({}))
+    """Pictures with a planted defect, by their hash."""
+    drills: tuple[Drill, ...] = ()
+    """Of everybody, the oldest first."""
 
 
 def recorded(entries: Iterable[Entry]) -> Recorded:
@@ -169,7 +175,14 @@ def recorded(entries: Iterable[Entry]) -> Recorded:
         for batch in batches.values()
     }
     allowed = frozenset(category for category, yes in lifestyle.items() if yes)
-    return Recorded(MappingProxyType(settled), tuple(reopenings), allowed, MappingProxyType(batch_of))
+    return Recorded(
+        MappingProxyType(settled),
+        tuple(reopenings),
+        allowed,
+        MappingProxyType(batch_of),
+        plants_of(ordered),
+        drills_of(ordered),
+    )
 
 
 def _opened(ordered: Iterable[Entry]) -> dict[str, Batch]:

@@ -23,6 +23,10 @@ class Around:
     """The SKU that the file's name says; empty: none that is known."""
     paused: str = ""
     """Id of the paused batch that the SKU is in; empty: none."""
+    undrilled: str = ""
+    """Category in which this person has to pass a drill first; empty: none."""
+    planted: bool = False
+    """Whether a planted picture's file was taken for a product's; those shown blind are none of these."""
 
 
 def process_conditions(candidate: Candidate, around: Around, rules: LapseRules) -> tuple[GateItem, ...]:
@@ -34,6 +38,10 @@ def process_conditions(candidate: Candidate, around: Around, rules: LapseRules) 
         found.append(_condition("person-may-not", person=around.person, who=who))
     elif people.made(around.person, candidate):
         found.append(_condition("own-picture", person=around.person))
+    if around.planted:
+        found.append(_condition("planted"))
+    if around.undrilled:
+        found.append(_condition("undrilled", person=around.person, category=around.undrilled))
     if around.paused:
         found.append(_condition("batch-paused", batch=around.paused))
     if lifestyle_refused(candidate, around.listing, rules):

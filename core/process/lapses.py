@@ -15,6 +15,7 @@ from enum import StrEnum
 from core.model import Bound, Candidate, Listing, Mode, Slot, Verdict, Words
 from core.process.listing_words import changed_fields, words_of
 from core.process.people import People
+from core.process.plants import is_plant
 
 _APPROVED = frozenset((Verdict.APPROVE,))
 
@@ -32,6 +33,8 @@ class Lapse(StrEnum):
     """The only approval is by the person who made the picture."""
     LIFESTYLE = "lifestyle-main"
     """A lifestyle picture as main picture, which the owner has not allowed for the category."""
+    PLANTED = "planted"
+    """Its bytes are those of a picture with a planted defect: no approval of it ever counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class LapseRules:
     people: People = field(default_factory=People)
     lifestyle: frozenset[str] = frozenset()
     """Categories in which the owner allowed lifestyle main pictures."""
+    plants: frozenset[str] = frozenset()
+    """Hashes of pictures with a planted defect."""
 
 
 def lapses(
@@ -90,7 +95,8 @@ def category_of(listing: Listing | None) -> str:
 
 
 def _of_candidate(candidate: Candidate, listing: Listing | None, rules: LapseRules) -> tuple[Lapse, ...]:
-    return (Lapse.LIFESTYLE,) if lifestyle_refused(candidate, listing, rules) else ()
+    found = (Lapse.PLANTED,) if is_plant(candidate.sha256, rules.plants) else ()
+    return (*found, Lapse.LIFESTYLE) if lifestyle_refused(candidate, listing, rules) else found
 
 
 def _of_approval(

@@ -7,12 +7,13 @@ show one and the same article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from core.model import Bound, Slot, State
 from core.process.listing_words import changed_fields
+from core.process.plants import is_plant
 from core.queue import QueueRow
 
 PACK_SLOTS = (Slot.MAIN, Slot.DETAIL, Slot.SOCIAL)
@@ -69,8 +70,12 @@ class Pack:
         return self.state is PackState.COMPLETE and not any(slot.open for slot in self.slots)
 
 
-def pack_of(sku: str, rows: Sequence[QueueRow], needed: Sequence[Slot]) -> Pack:
-    """Return the pack that a SKU's rows make up; `needed` are the slots without which it is not complete."""
+def pack_of(sku: str, rows: Sequence[QueueRow], needed: Sequence[Slot], plants: Container[str] = ()) -> Pack:
+    """Return the pack that a SKU's rows make up; `needed` are the slots without which it is not complete.
+
+    `plants` are the hashes of pictures with a planted defect: none of them is ever in a pack.
+    """
+    rows = [row for row in rows if not is_plant(row.sha256, plants)]
     slots = tuple(_slot(slot, rows, slot in needed) for slot in PACK_SLOTS)
     return Pack(sku, slots, _mixed([row for slot in slots for row in slot.approved]))
 

@@ -62,7 +62,7 @@ def conditions() -> list[GateItem]:
     ad = Candidate("1" * 64, ("incoming/ana/a.png",), Match("A", Slot.AD, Mode.LIFESTYLE), 1, 1, "PNG", 1, at)
     main = msgspec.structs.replace(ad, match=Match("A", Slot.MAIN, Mode.LIFESTYLE))
     people = People({"ana": Person((Role.OWNER,), ("ana",)), "bek": Person()})
-    around = Around("ana", named_sku="B", paused="b-1")
+    around = Around("ana", named_sku="B", paused="b-1", undrilled="shoes", planted=True)
     failed = Draft(answers={item.id: Answer.FAIL for item in items})
     return [
         *of("", Found("changed", "missing"), Draft()),
