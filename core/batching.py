@@ -55,7 +55,10 @@ class Batched:
 
 
 class Batching:
-    """What a person does about batches. `categories` are those with a checklist, `skus` those known."""
+    """What a person does about batches. `categories` are those with a checklist, `skus` those known.
+
+    `on_opened` is called with each new batch, after it is recorded.
+    """
 
     def __init__(
         self,
@@ -65,12 +68,14 @@ class Batching:
         rows: Callable[[], tuple[QueueRow, ...]],
         categories: Callable[[], Iterable[str]],
         skus: Callable[[], Iterable[str]],
+        on_opened: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._process = process
         self._record = record
         self._rows = rows
         self._categories = categories
         self._skus = skus
+        self._on_opened = on_opened
 
     def open(self, category: str, skus: Sequence[str] = ()) -> Batched:
         """Open a batch of a category with `skus`, or filled from the queue; more SKUs open the next one.
@@ -100,6 +105,8 @@ class Batching:
             ids.append(opened.batch)
             events += [opened, BatchAdded(batch=opened.batch, skus=tuple(group))]
         self._record(events)
+        for id_ in ids:
+            self._on_opened(id_)
         return Batched(tuple(ids), tuple(sku for sku in wanted if sku not in left_over), tuple(left_over))
 
     def add(self, id_: str, skus: Sequence[str] = ()) -> Batched:

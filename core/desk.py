@@ -25,9 +25,11 @@ from core.auditing import Auditing
 from core.batching import Batching
 from core.clock import utc_now
 from core.config import Config, read_config
+from core.drilling import Drilling
 from core.errors import (
     GateOpen,
     ListingUnreadable,
+    NotAnImage,
     NothingToUndo,
     NotReviewable,
     UnknownMarketplace,
@@ -58,6 +60,7 @@ from core.model import (
     Candidate,
     Decision,
     Draft,
+    LargeLook,
     LargeScreen,
     Mode,
     Refusal,
@@ -67,6 +70,7 @@ from core.model import (
     Verdict,
 )
 from core.pictures import Pictures
+from core.planting import Planting
 from core.presence import OtherSession, Presence
 from core.process.audits import Look
 from core.process.checked import PackStanding, last_checks, standing
@@ -188,9 +192,6 @@ class Desk:
             listings=lambda: self.listings,
             person=lambda: self.person,
         )
-        self.batching = Batching(
-            self.process, self._record, rows=self.queue, categories=lambda: self.checklists, skus=self.skus
-        )
         self.auditing = Auditing(self.process, self._record)
         self.exporting = Exporting(
             self.process,
@@ -219,6 +220,33 @@ class Desk:
             models=self.config.drift.models,
         )
         """What is measured between sources and candidates, and the sources' masks."""
+        self.drilling = Drilling(
+            self.process,
+            self._record,
+            self.evidence,
+            rows=self.queue,
+            sources=self._all_sources,
+            picture=self.picture,
+            ready=self._history.whole,
+        )
+        self.planting = Planting(
+            workspace,
+            self.process,
+            self._record,
+            self.evidence,
+            rows=self.queue,
+            picture=self.full_picture,
+            gate=self.gate,
+            on_failure=lambda error: self._tell(News(failure=error)),
+        )
+        self.batching = Batching(
+            self.process,
+            self._record,
+            rows=self.queue,
+            categories=lambda: self.checklists,
+            skus=self.skus,
+            on_opened=self.planting.plant,
+        )
         self.reports = Reports(self._of_marketplaces, self._record, self.packs, load_feedback())
         """What came back from the marketplaces."""
         self.metrics = MetricsDesk(
@@ -319,7 +347,10 @@ class Desk:
         return self._history.progress()
 
     def row(self, sha256: str) -> QueueRow:
-        """Return a candidate's row in the queue. Raises UnknownCandidate."""
+        """Return a candidate's row in the queue, or a planted picture's. Raises UnknownCandidate."""
+        planted = self.planting.row(sha256)
+        if planted is not None:
+            return planted
         candidate = self._history.candidate(sha256)
         with self._history.state() as ledger:
             return row_of(candidate, ledger, self.listings, self.process.row_rules(ledger))
@@ -508,8 +539,8 @@ class Desk:
     def reject(self, sha256: str, draft: Draft, reasons: Sequence[str]) -> Decision:
         """Record a rejection. Raises ReasonMissing, UnknownReason, NotReviewable, NotSaved."""
         self._history.whole()
-        self.process.check_may(Act.DECIDE)
         candidate = self._history.candidate(sha256)
+        self.process.check_may_decide(candidate.match.sku)
         check_reasons(reasons, (reason.code for reason in self.reasons))
         decision = self._decide(candidate, Verdict.REJECT, draft, reasons)
         self._note_retake(candidate, decision, standing=True)
@@ -557,13 +588,16 @@ class Desk:
     def postpone(self, sha256: str) -> None:
         """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
         self._history.whole()
-        self._record([Postponed(sha256=self._history.candidate(sha256).sha256)])
+        candidate = self._history.candidate(self.planting.base_of(sha256))
+        self._record([Postponed(sha256=candidate.sha256)])
 
     def saw_large_screen(self, sha256: str, source_sha256: str, screen: LargeScreen) -> None:
         """Record that this person has looked at a pair on the large-screen page.
 
         Raises UnknownCandidate, NotSaved.
         """
+        if self.planting.saw_large_screen(sha256, LargeLook(self.person, source_sha256, screen)):
+            return
         candidate = self._history.candidate(sha256)
         event = LargeScreenSeen(sha256=candidate.sha256, source_sha256=source_sha256, window=screen)
         self._record([event])
@@ -571,6 +605,7 @@ class Desk:
     def assign(self, sha256: str, sku: str, slot: Slot, mode: Mode) -> Candidate:
         """Say which SKU, slot and mode a candidate shows. Raises UnknownSku, NotReviewable, NotSaved."""
         self._history.whole()
+        sha256 = self.planting.base_of(sha256)
         candidate = self._history.candidate(sha256)
         if candidate.heads:
             raise NotReviewable(id=candidate.id, state=self.row(sha256).state)
@@ -604,6 +639,8 @@ class Desk:
             facts = self._arrivals.look(path)
         except Incomplete:
             return "incomplete"
+        if not isinstance(facts, VitrinaError) and self.planting.holds(facts.sha256):
+            facts = NotAnImage("planted")
         outcome: Outcome = "refused" if isinstance(facts, VitrinaError) else "ready"
         sidecar = self._arrivals.sidecar_of(path)
         with self._history.state() as ledger:
@@ -629,9 +666,7 @@ class Desk:
         # Sources first: a candidate is matched against the SKUs that are known by then.
         report = scan_once((self.workspace.sources, self.workspace.incoming), self.take_in)
         self._rematch()
-        with self._history.state() as ledger:
-            sources = ledger.all_sources()
-        for source in sources:
+        for source in self._all_sources():
             self.evidence.take_over(source)
         return report
 
@@ -681,6 +716,10 @@ class Desk:
         if self.config.retakes.notes:
             row = self.row(candidate.sha256)
             self.retaking.note(candidate, decision, source=row.source, listing=row.listing, standing=standing)
+
+    def _all_sources(self) -> tuple[Source, ...]:
+        with self._history.state() as ledger:
+            return ledger.all_sources()
 
     def _of_marketplaces(self) -> tuple[Entry, ...]:
         """Return what is recorded about marketplaces, of the whole history. Waits for the disk."""

@@ -604,7 +604,7 @@ PROCESS_KINDS = (
     PlantMade,
     PlantAnswered,
 )
-"""Kinds about batches, audits, categories, uploads and training; `core.process` and `core.training` fold them."""
+"""Kinds about batches, audits, categories, uploads and training; `core.process` and `.training` fold them."""
 
 _DECODERS = {tag: msgspec.json.Decoder(kind) for tag, kind in KINDS.items()}
 _encoder = msgspec.json.Encoder()

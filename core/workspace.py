@@ -88,6 +88,11 @@ class Workspace:
         return self.root / "retakes"
 
     @property
+    def plants(self) -> Path:
+        """Pictures with a planted defect that batches are tested with, made when needed; never uploaded."""
+        return self.root / "plants"
+
+    @property
     def checklists(self) -> Path:
         """The workspace's own checklists, over or beside the built-in ones."""
         return self.root / "checklists"

@@ -64,6 +64,7 @@ DESK: tuple[Action, ...] = (
     Action("tray", ("t",), "tray"),
     Action("board", ("b",), "board"),
     Action("audit", ("A",), "audit"),
+    Action("train", ("T",), "train"),
     Action("reassign", ("m",), "reassign", footer=False),
     Action("mask", ("c",), "mask", footer=False),
     Action("next-finding", ("]",), "finding(1)", footer=False),
@@ -179,6 +180,27 @@ TRAY: tuple[Action, ...] = (
 )
 """What works in the tray."""
 
+TRAIN: tuple[Action, ...] = (
+    Action("approve", ("a",), "approve"),
+    Action("reject", ("x",), "reject"),
+    Action("next-pair", ("tab", "enter", "space"), "next_pair"),
+    Action("two-up", ("v",), "view('two-up')"),
+    Action("blink", ("b",), "blink"),
+    Action("wipe", ("w",), "view('wipe')"),
+    Action("difference", ("d",), "view('difference')"),
+    Action("loupe", ("z",), "loupe"),
+    Action("fit", ("0",), "fit", footer=False),
+    Action("larger", ("+",), "step(1)", footer=False),
+    Action("smaller", ("-",), "step(-1)", footer=False),
+    *(
+        Action(f"pan-{key}", (key,), f"pan({right}, {down})", footer=False, says="pan")
+        for key, right, down in (("left", -1, 0), ("right", 1, 0), ("up", 0, -1), ("down", 0, 1))
+    ),
+    Action("keys", ("?",), "keys"),
+    Action("close-view", ("escape", "q"), "close_view"),
+)
+"""What works in a drill."""
+
 BOARD: tuple[Action, ...] = (
     Action("left", ("left",), "column(-1)", footer=False),
     Action("right", ("right", "tab"), "column(1)", footer=False),
@@ -262,5 +284,5 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *BOARD, *EXPORT)}
+    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *TRAIN, *BOARD, *EXPORT)}
     return tuple(sorted(set(wanted) - known))

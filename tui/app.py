@@ -12,6 +12,7 @@ from textual.app import App
 from checklists.model import Language
 from core.config import Renderer
 from core.desk import Desk, News
+from core.drilling import DrillWish
 from core.workspace import Workspace
 from tui.actions import keymap
 from tui.findings import Places
@@ -25,6 +26,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.deciding import DecidingScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.person import PersonScreen
+from tui.screens.train import TrainScreen
 from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 
 _TERMINAL_SECONDS = 1.0
@@ -43,14 +45,22 @@ class VitrinaApp(App[int]):
         (160, "-wide"),
     ]
 
-    def __init__(self, desk: Desk, say: Catalogue, rendering: Rendering | None = None) -> None:
-        """Half blocks in all colours where `rendering` is not given."""
+    def __init__(
+        self,
+        desk: Desk,
+        say: Catalogue,
+        rendering: Rendering | None = None,
+        *,
+        drill: DrillWish | None = None,
+    ) -> None:
+        """Half blocks in all colours where `rendering` is not given; `drill` is begun at once."""
         super().__init__()
         self.desk = desk
         self.say = say
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
         self.places = Places(desk.evidence, say)
         self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn, self.places.registered)
+        self._drill = drill
         desk.retaking.words = retake_words(say, desk.reasons)
         self._unsubscribe = desk.subscribe(self._news)
 
@@ -58,6 +68,10 @@ class VitrinaApp(App[int]):
         """Show the desk and begin to watch."""
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
         self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views, self.places))
+        if self._drill is not None:
+            self.push_screen(
+                TrainScreen(self.desk, self.say, self.frames.rendering, self.places.registered, self._drill)
+            )
         self.desk.start()
         if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(_TERMINAL_SECONDS, self._mind_terminal)
@@ -116,17 +130,18 @@ def run_desk(
     language: Language | None = None,
     renderer: Renderer | None = None,
     slow_link: bool = False,
+    drill: DrillWish | None = None,
 ) -> int:
     """Open the desk on this terminal and return the exit code. Raises VitrinaError before it opens.
 
-    `renderer` and `slow_link` win over the workspace's settings.
+    `renderer` and `slow_link` win over the workspace's settings; `drill` is begun at once.
     """
     desk = Desk.open_unread(workspace, person=person)
     try:
         chosen = language or choose_language(desk.config.review.language)
         view = desk.config.view.asked(renderer, slow_link=slow_link)
         rendering = choose(view, os.environ, ask_terminal(os.environ))
-        app = VitrinaApp(desk, catalogue(chosen), rendering)
+        app = VitrinaApp(desk, catalogue(chosen), rendering, drill=drill)
         app.run()
         return app.return_code or 0
     finally:

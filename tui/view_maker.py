@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil, floor
+from typing import Protocol
 
 from PIL import Image
 
 from checklists.phones import PhoneScreen, Shelf
-from core.desk import Desk
 from core.errors import VitrinaError
 from core.imaging.held import Held
 from core.model import Candidate, Source, View
@@ -106,12 +106,22 @@ class DrawnPhone:
     frame: Frame
 
 
+class HasPictures(Protocol):
+    """Gives the pictures that views are drawn from, as `core.desk.Desk` does."""
+
+    def picture(self, shown: Candidate | Source) -> Image.Image | None:
+        """Return a working copy, sRGB; None where there is none any more. Raises NotAnImage."""
+
+    def region(self, shown: Candidate | Source, box: tuple[int, int, int, int]) -> Image.Image | None:
+        """Return the true pixels of a part; None where there is none any more. Raises NotAnImage."""
+
+
 class ViewMaker:
     """Makes views. `on_drawn` is called in its threads for each one that is ready."""
 
     def __init__(
         self,
-        desk: Desk,
+        desk: HasPictures,
         rendering: Rendering,
         on_drawn: Callable[[Drawn | DrawnPhone], None],
         registered: Registered = lambda source, candidate: None,  # noqa: ARG005 nothing has measured it

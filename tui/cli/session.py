@@ -69,3 +69,5 @@ class Session:
             desk.close()
             if desk.retaking.failure is not None:
                 self.out.error(self.say.error(desk.retaking.failure))
+            if desk.planting.failure is not None:
+                self.out.error(self.say.error(desk.planting.failure))

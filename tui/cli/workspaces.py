@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from core.config import Renderer
+from core.drilling import DrillWish
 from core.safe_name import path_to_text
 from core.workspace import Workspace, create_workspace
 from tui.cli.candidates import SCHEMA
@@ -40,8 +41,8 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def open_desk(session: Session, workspace: Workspace) -> int:
-    """Open the desk over `workspace` on this terminal and return its exit code."""
+def open_desk(session: Session, workspace: Workspace, drill: DrillWish | None = None) -> int:
+    """Open the desk over `workspace` on this terminal, `drill` in front, and return its exit code."""
     # Here and not above: every other verb works without Textual, and starts faster.
     from tui.app import run_desk  # noqa: PLC0415
 
@@ -51,6 +52,7 @@ def open_desk(session: Session, workspace: Workspace) -> int:
         language=session.say.language,
         renderer=session.renderer,
         slow_link=session.slow_link,
+        drill=drill,
     )
 
 

@@ -26,6 +26,7 @@ from core.process.blind import blind_row
 from core.process.gate import Found, GateItem
 from core.queue import QueueRow, ordered
 from core.safe_name import safe_name
+from core.viewing.geometry import Box
 from tui.i18n.catalogue import Catalogue
 from tui.screens.assign import Assignment, AssignScreen
 from tui.screens.keys import KeysScreen
@@ -35,6 +36,7 @@ from tui.screens.reject import RejectScreen
 from tui.selection import Selection
 from tui.session import Session
 from tui.status import open_line
+from tui.training_words import plant_words
 
 T = TypeVar("T")
 
@@ -106,6 +108,9 @@ class DecidingScreen(Screen[None]):
         if self.session.auditing:
             await self._audit(row, verdict, draft, reasons)
             return
+        if self.desk.planting.holds(row.sha256):
+            await self._planted(row, verdict, draft, reasons)
+            return
 
         def decide() -> Decision:
             if verdict is Verdict.APPROVE:
@@ -149,6 +154,25 @@ class DecidingScreen(Screen[None]):
         self.show_selected()
         self.tell(f"{said}{labelled}", good=not look.disagreed)
 
+    async def _planted(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
+        """Record what was said of a planted picture, reveal it, and show the one in whose place it was."""
+        answer = await self._recorded(lambda: self.desk.planting.answer(row.sha256, verdict, draft, reasons))
+        if answer is None:
+            self.session.keep_reasons(row.sha256, reasons)
+            return
+        plant, counts = answer
+        self.session.forget(row.sha256, time.monotonic())
+        self.take_rows()
+        self.select(plant.base)
+        self.session.decided(row.sku, utc_now())
+        x, y, width, height = plant.place
+        self.mark(Box(x, y, x + width, y + height))
+        said = plant_words(self.say, plant) if counts else self.say("plant-answered-before")
+        self.tell(said, good=plant.caught and counts)
+
+    def mark(self, place: Box) -> None:
+        """Frame a place of the selected picture, in its pixels, where the screen can."""
+
     async def action_audit(self) -> None:
         """Begin to take second looks, as if the pictures were new, or go back to deciding."""
         if self.session.auditing:
@@ -171,7 +195,7 @@ class DecidingScreen(Screen[None]):
     def rows_now(self) -> tuple[QueueRow, ...]:
         """Return the rows to work on: the queue, or the second looks without their first verdict."""
         if not self.session.auditing:
-            return self.desk.queue()
+            return self.desk.planting.shown(self.desk.queue())
         return ordered(blind_row(look) for look in self.desk.auditing.looks())
 
     def gate_now(self, candidate: Candidate, draft: Draft, found: Found) -> tuple[GateItem, ...]:

@@ -19,10 +19,12 @@ from textual.worker import Worker, WorkerState
 
 from core.clock import utc_now
 from core.desk import Desk
+from core.drilling import DrillWish
 from core.model import Candidate, LargeScreen, View
 from core.process.gate import Found
 from core.queue import Progress, QueueRow, batch_progress, progress
 from core.store.note import StoreNote
+from core.viewing.geometry import Box
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
 from tui.findings import Places, by_item, glyphs_of, summary_of
 from tui.i18n.catalogue import Catalogue
@@ -34,6 +36,7 @@ from tui.screens.compare import CompareScreen
 from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
 from tui.screens.goto import GotoScreen
 from tui.screens.mask import MaskScreen
+from tui.screens.train import TrainScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
 from tui.session import Session
@@ -296,6 +299,10 @@ class DeskScreen(DecidingScreen):
         walk = self.say("evidence-walk", number=self._finding + 1, count=len(found), what=spot.words)
         self.tell(walk, good=True)
 
+    def mark(self, place: Box) -> None:
+        """Frame a place of the selected picture."""
+        self.query_one(PairView).mark(None, place)
+
     def action_mask(self) -> None:
         """Say where the product is in the source."""
         row = self.selection.row
@@ -333,6 +340,13 @@ class DeskScreen(DecidingScreen):
                 self.select(self.selection.of_sku(sku))
 
         self.app.push_screen(BoardScreen(self.desk, self.say), go)
+
+    def action_train(self) -> None:
+        """Train with known answers; in the selected category where a drill has to be passed."""
+        row = self.selection.row
+        wish = DrillWish(self.desk.process.undrilled(row.sku) if row and row.sku else "")
+        rendering = self.frames.rendering
+        self.app.push_screen(TrainScreen(self.desk, self.say, rendering, self._places.registered, wish))
 
     def action_quit_desk(self) -> None:
         """Leave; every decision is on the disk already. Unfinished answers are worth a second press."""
