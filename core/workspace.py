@@ -29,6 +29,7 @@ _IGNORE = """\
 // Vitrina Desk: what a sync tool should not carry to another machine. Conflict copies must be carried.
 *.torn-*
 *.lock
+*.partial
 /pages
 """
 
@@ -36,6 +37,7 @@ _GITIGNORE = """\
 # Vitrina Desk: what git should not carry to another machine. Conflict copies must be carried.
 *.torn-*
 *.lock
+*.partial
 /pages/
 """
 

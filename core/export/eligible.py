@@ -60,19 +60,23 @@ class Around:
 
 def eligible(pack: Pack, around: Around) -> Card | LeftOut:
     """Return the pack's card for a marketplace, or why it is left out."""
+    elsewhere = _listed(around)
+    if elsewhere:
+        return LeftOut(pack.sku, (elsewhere,))
     pictures, late = _covered(pack, around.closing)
-    why = (*_listed(around), *_pack(pack), *_batch(around), *late)
+    why = (*_pack(pack), *_batch(around), *late)
     if why or not pictures:
         return LeftOut(pack.sku, why or (Say("pack-holds-empty"),))
     return Card(pack.sku, around.batch, pictures)
 
 
-def _listed(around: Around) -> list[Say]:
+def _listed(around: Around) -> Say | None:
+    """Return why a pack is not meant for the marketplace at all: then nothing else about it matters."""
     if around.listing is None:
-        return [Say("export-unlisted")]
+        return Say("export-unlisted")
     if around.marketplace not in around.listing.marketplaces:
-        return [Say("export-elsewhere", {"marketplace": around.marketplace})]
-    return []
+        return Say("export-elsewhere", {"marketplace": around.marketplace})
+    return None
 
 
 def _pack(pack: Pack) -> list[Say]:

@@ -81,7 +81,7 @@ class ExportPlan:
     cards: tuple[Card, ...]
     """By SKU."""
     left_out: tuple[LeftOut, ...]
-    """By SKU."""
+    """Those that were due first, those meant for other marketplaces last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ class Exporting:
         packs = {pack.sku: pack for pack in self._process.packs()}
         found = [
             self._eligible(marketplace, packs.get(sku) or pack_of(sku, (), self._process.needed))
-            for sku in self._known(skus or tuple(packs))
+            for sku in (self._known(skus) if skus else packs)
         ]
         cards: list[Card] = []
         left_out = [one for one in found if isinstance(one, LeftOut)]
@@ -156,7 +156,7 @@ class Exporting:
             standing.pack,
             standing,
             tuple(sorted(cards, key=lambda card: card.sku)),
-            tuple(sorted(left_out, key=lambda one: one.sku)),
+            _worst_first(left_out),
         )
 
     def run(
@@ -184,7 +184,7 @@ class Exporting:
                     folder.write(picture.file, data)
             progress(len(plan.cards), len(plan.cards))
             shipment = Shipment(plan.pack, tuple(shipped), words.disclaimer)
-            left = tuple(sorted(left_out, key=lambda one: one.sku))
+            left = _worst_first(left_out)
             if not shipped:
                 return ExportDone(shipment, left, None, new=False, id="")
             manifest = manifest_json(shipment)
@@ -304,6 +304,12 @@ class Exporting:
             figures = {"mean": round(made.fidelity.mean, 1), "worst": round(made.fidelity.worst, 1)}
             return Say("export-drifted", {"path": row.path, **figures})
         return data, made
+
+
+def _worst_first(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return what was due and could not go, then what is not ready, then what is for others; by SKU each."""
+    elsewhere = ("export-elsewhere", "export-unlisted")
+    return tuple(sorted(left_out, key=lambda one: (not one.broken, one.why[0].id in elsewhere, one.sku)))
 
 
 def _facts(picture: CardPicture, made: Made, count: int) -> PictureFacts:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from anyascii import anyascii
 
@@ -36,14 +36,11 @@ def card_files(cards: Mapping[str, int], naming: Naming | None) -> Mapping[str, 
     `cards` says how many pictures each SKU has; the main one comes first. Without `naming` each SKU has a
     folder with `01`, `02`, ... in it. The answer depends on which SKUs there are, never on their order.
     """
-    clashing: set[str] = {sku for sku in cards if not _plain(sku)}
+    marked = {sku for sku in cards if not _plain(sku)}
+    files: Mapping[str, tuple[str, ...]] = {}
     for digits in _DIGITS:
-        stems = {sku: _marked(sku, digits) if sku in clashing else sku for sku in cards}
-        files = {sku: tuple(_paths(stems[sku], count, naming)) for sku, count in cards.items()}
-        clashing |= _clashing(files)
-        # A SKU that was plain until here may only now get its mark: once more, with as many digits.
-        stems = {sku: _marked(sku, digits) if sku in clashing else sku for sku in cards}
-        files = {sku: tuple(_paths(stems[sku], count, naming)) for sku, count in cards.items()}
+        marked |= _clashing(_named(cards, marked, digits, naming))
+        files = _named(cards, marked, digits, naming)
         if not _clashing(files):
             break
     return files
@@ -62,6 +59,15 @@ def _marked(sku: str, digits: int) -> str:
     """Return a readable beginning, `~` (which no plain SKU has) and hex digits of the SKU's hash."""
     readable = _OTHER.sub("-", anyascii(sku[: 2 * _READABLE])).strip("-")[:_READABLE].strip("-") or "sku"
     return f"{readable}~{hashlib.sha256(sku.encode('utf-8', 'surrogatepass')).hexdigest()[:digits]}"
+
+
+def _named(
+    cards: Mapping[str, int], marked: Collection[str], digits: int, naming: Naming | None
+) -> Mapping[str, tuple[str, ...]]:
+    return {
+        sku: tuple(_paths(_marked(sku, digits) if sku in marked else sku, count, naming))
+        for sku, count in cards.items()
+    }
 
 
 def _paths(stem: str, count: int, naming: Naming | None) -> Iterable[str]:
