@@ -8,11 +8,13 @@ wrong otherwise: a picture that slips past the second look because it was approv
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from core.model import Decision, Listing, Say, State, Verdict
 from core.process.batches import Closing
 from core.process.packs import Pack, card_rows
+from core.process.plants import is_plant
 from core.queue import QueueRow
 
 
@@ -56,6 +58,8 @@ class Around:
     """Id of the batch it was put into last; empty means none."""
     closing: Closing | None = None
     """That batch's closing; None while it is open or its audits are not done."""
+    plants: Container[str] = frozenset()
+    """Hashes of the pictures with a planted defect."""
 
 
 def eligible(pack: Pack, around: Around) -> Card | LeftOut:
@@ -64,7 +68,8 @@ def eligible(pack: Pack, around: Around) -> Card | LeftOut:
     if elsewhere:
         return LeftOut(pack.sku, (elsewhere,))
     pictures, late = _covered(pack, around.closing)
-    why = (*_pack(pack), *_batch(around), *late)
+    planted = [Say("lapse-planted") for row in card_rows(pack) if is_plant(row.sha256, around.plants)]
+    why = (*_pack(pack), *_batch(around), *late, *planted)
     if why or not pictures:
         return LeftOut(pack.sku, why or (Say("pack-holds-empty"),))
     return Card(pack.sku, around.batch, pictures)

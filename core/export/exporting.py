@@ -254,9 +254,11 @@ class Exporting:
         return list(dict.fromkeys(skus))
 
     def _eligible(self, marketplace: str, pack: Pack) -> Card | LeftOut:
-        batch = self._process.record().batch_of.get(pack.sku, "")
+        record = self._process.record()
+        batch = record.batch_of.get(pack.sku, "")
         closing = self._process.inspected().closed.get(batch)
-        return eligible(pack, Around(marketplace, self._listings().get(pack.sku), batch, closing))
+        listing = self._listings().get(pack.sku)
+        return eligible(pack, Around(marketplace, listing, batch, closing, record.plants))
 
     def _changed(self, card: Card) -> Iterator[Say]:
         for picture in card.pictures:

@@ -101,6 +101,15 @@ def test_of_two_main_pictures_the_one_approved_last_goes(closed: Any) -> None:
     assert why(closed) == ["export-after-batch"]
 
 
+def test_a_planted_picture_never_goes_whatever_is_recorded_about_it(closed: Any) -> None:
+    rows = [row for row in closed.rows() if row.sku == "S-1"]
+    for row in rows:
+        pack = pack_of("S-1", rows, NEEDED)
+        left = eligible(pack, around(closed, plants=frozenset({row.sha256})))
+        assert isinstance(left, LeftOut)
+        assert [what.id for what in left.why] == ["lapse-planted"]
+
+
 STEPS = st.lists(
     st.sampled_from(["open", "add", "close", "audit", "approve", "reject", "arrive", "revoke"]), max_size=14
 )
