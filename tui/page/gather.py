@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from checklists.model import Checklist, Item
 from core.desk import Desk
 from core.evidence.outcome import Measured, Outcome
 from core.model import Answer, Candidate, Source
 from core.queue import QueueRow
+from core.viewing import pair as viewing
+from core.viewing.sample import Picture
 from tui.findings import spots_of
 from tui.i18n.catalogue import Catalogue
 from tui.page.embed import MOST_PIXELS, embed
@@ -41,7 +45,7 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
         category=asked.checklist.name.in_(say.language),
         questions=_questions(asked.checklist, asked.items, answers, say),
         findings=_findings(say, outcome),
-        source_to_candidate=_registration(outcome),
+        source_to_candidate=_laid(desk, source, candidate, outcome),
     )
 
 
@@ -53,8 +57,21 @@ def _findings(say: Catalogue, outcome: Outcome | None) -> tuple[Finding, ...]:
     )
 
 
-def _registration(outcome: Outcome | None) -> Matrix | None:
-    return outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
+def _laid(desk: Desk, source: Source, candidate: Candidate, outcome: Outcome | None) -> Matrix | None:
+    """Return how the source lies over the candidate, as the desk's views have it; None: frame in frame."""
+    images = [desk.picture(shown) for shown in (source, candidate)]
+    if images[0] is None or images[1] is None:
+        return None
+    measured = outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
+    alignment = viewing.Pair.of(
+        Picture.of(images[0], source.width, source.height),
+        Picture.of(images[1], candidate.width, candidate.height),
+        np.array(measured, np.float64) if measured else None,
+    ).alignment
+    if alignment.how == "frame":
+        return None
+    first, second, third = ((float(a), float(b), float(c)) for a, b, c in alignment.matrix)
+    return first, second, third
 
 
 def _shown(desk: Desk, shown: Candidate | Source) -> Shown:

@@ -173,3 +173,21 @@ def test_a_look_that_was_seen_goes_into_the_decision(
     decision = desk.reject(row.sha256, Draft(), ["shape"])
     assert decision.looked.large_screen is Proof.SEEN
     assert decision.looked.large == LargeScreen(1920, 1080, 1.0, 9.0, 80.0)
+
+
+def test_a_pair_that_nothing_has_registered_is_laid_product_on_product(
+    desk: Desk, workspace: Workspace
+) -> None:
+    photo = Image.new("RGB", (600, 800), (240, 240, 238))
+    photo.paste((40, 60, 150), (200, 300, 400, 600))
+    photo.save(workspace.sources / "B-2.jpg", quality=95)
+    card = Image.new("RGB", (600, 600), "white")
+    card.paste((40, 60, 150), (100, 60, 380, 480))
+    card.save(workspace.incoming / "B-2__main__exact-card.png")
+    desk.scan()
+    newest = max((row for row in desk.queue() if row.sku == "B-2"), key=lambda row: row.arrived_at)
+    laid = gather(desk, newest, SAY, {}).source_to_candidate
+    assert laid is not None
+    (scale, _, right), (_, _, down), _ = laid
+    assert (scale * 200 + right, scale * 300 + down) == pytest.approx((100, 60), abs=12)
+    assert (scale * 400 + right, scale * 600 + down) == pytest.approx((380, 480), abs=12)
