@@ -25,7 +25,7 @@ from core.viewing.finding import Findings, none_measured
 from core.viewing.looking import Looking
 from tui.actions import VIEW, bindings
 from tui.i18n.catalogue import Catalogue
-from tui.looks import ANSWER, STATE
+from tui.looks import ANSWER
 from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
 from tui.screens.deciding import DecidingScreen
@@ -36,7 +36,7 @@ from tui.view_maker import Drawn, ViewMaker
 from tui.views.pairs import PairViews, Step
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
-from tui.views.words import kind_of
+from tui.views.words import kind_of, title_of
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
@@ -401,20 +401,11 @@ class CompareScreen(DecidingScreen):
         if row is None:
             self.query_one("#what", Line).show(Text())
             return
-        glyph, style = STATE[row.state]
-        parts = [
-            Text.assemble((f" {glyph} ", style), (self._called(row), "bold")),
-            Text(kind_of(self.say, self.pairs, self.survey, self.phones), "cyan"),
-        ]
-        if self.view.pairs:
-            parts.append(Text(self.pairs.percents(), "bold"))
-        open_ = self._open()
-        if open_ is not None:
-            parts.append(open_)
-        if self.view.pairs:
-            parts.append(Text(self.pairs.alignment(), "dim"))
-        line = Text("  ").join(part for part in parts if part.cell_len)
-        line.truncate(self.size.width, overflow="ellipsis")
+        kind = kind_of(self.say, self.pairs, self.survey, self.phones)
+        pairs = self.pairs if self.view.pairs else None
+        line = title_of(
+            row, self._called(row), kind=kind, pairs=pairs, open_=self._open(), width=self.size.width
+        )
         self.query_one("#what", Line).show(line)
 
     def _open(self) -> Text | None:

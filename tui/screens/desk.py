@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar
 
@@ -20,17 +19,17 @@ from textual.worker import Worker, WorkerState
 from core.clock import utc_now
 from core.desk import Desk
 from core.drilling import DrillWish
-from core.model import Candidate, LargeScreen, View
+from core.model import View
 from core.process.gate import Found
-from core.queue import Progress, QueueRow, batch_progress, progress
+from core.queue import QueueRow, batch_progress, progress
 from core.store.note import StoreNote
 from core.viewing.geometry import Box
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
-from tui.findings import Places, by_item, glyphs_of, summary_of
+from tui.findings import Places, glyphs_of
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
-from tui.process_words import before_lines, lapse_lines
+from tui.review import Reviews
 from tui.screens.board import BoardScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
@@ -40,9 +39,9 @@ from tui.screens.train import TrainScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
 from tui.session import Session
-from tui.status import evidence_of, status_text
+from tui.status import status_text
 from tui.view_maker import ViewMaker
-from tui.widgets.checklist_pane import ChecklistPane, Review
+from tui.widgets.checklist_pane import ChecklistPane
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
@@ -88,7 +87,7 @@ class DeskScreen(DecidingScreen):
         self._quit_asked_at = -_QUIT_SECONDS
         self._noted: tuple[StoreNote, ...] = ()
         self._with_term: tuple[QueueRow, ...] = ()
-        self._batches: Mapping[str, Progress] = {}
+        self._reviews = Reviews(desk, say, self.session.screen)
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -383,7 +382,7 @@ class DeskScreen(DecidingScreen):
         """Read the queue anew and draw it and the status line."""
         rows = self.rows_now()
         self.selection.take(rows)
-        self._batches = batch_progress(rows)
+        self._reviews.batches = batch_progress(rows)
         self._with_term = tuple(row for row in rows if row.open and row.due_at is not None)
         self._progress = progress(rows)
         self._in_tray = sum(row.state in IN_TRAY for row in rows)
@@ -470,47 +469,8 @@ class DeskScreen(DecidingScreen):
             return
         draft = self._draft(row)
         found = self._found.get(row.sha256)
-        asked = self.desk.asked(row.candidate)
-        outcome = self.desk.evidence.of(row)
-        pane.show(
-            Review(
-                asked=asked,
-                answers=draft.answers
-                or ({} if row.open or not row.candidate.heads else row.candidate.heads[-1].answers),
-                note=draft.note,
-                gate=self.gate_now(row.candidate, draft, found) if found else None,
-                findings=by_item(self.say, outcome, asked.items, row.listing),
-                measuring=summary_of(
-                    self.say,
-                    outcome,
-                    self.desk.evidence.mask_of(row.source) if row.source else None,
-                    coming=row.source is not None and self.desk.evidence.progress() is not None,
-                ),
-                evidence=(
-                    *evidence_of(self.say, row, found, self.session.screen, self._seen_large(row)),
-                    *self._around(row, row.candidate),
-                ),
-                lapsed=lapse_lines(self.say, row),
-                decisions=row.candidate.heads,
-                others=[o.person for o in self.desk.others() if o.sha256 == row.sha256],
-            )
-        )
-
-    def _seen_large(self, row: QueueRow) -> LargeScreen | None:
-        source = row.source.sha256 if row.source else ""
-        return self.desk.large_screen(row.candidate, source) if row.candidate else None
-
-    def _around(self, row: QueueRow, candidate: Candidate) -> list[str]:
-        """Return what the process knows of a picture: its batch, and what was wrong before."""
-        done = self._batches.get(row.batch)
-        batch = self.desk.process.record().batches.get(row.batch)
-        lines = (
-            [self.say("evidence-batch", batch=batch.id, done=done.done, all=done.all, person=batch.person)]
-            if done is not None and batch is not None and not self.session.auditing
-            else []
-        )
-        names = {reason.code: reason.name.in_(self.say.language) for reason in self.desk.reasons}
-        return [*lines, *before_lines(self.say, self.desk.process.before(candidate), names)]
+        gate = self.gate_now(row.candidate, draft, found) if found else None
+        pane.show(self._reviews.of(row, row.candidate, draft, found, gate, blind=self.session.auditing))
 
     def _tick(self) -> None:
         """Let ages, look time and waiting files go on."""

@@ -1,9 +1,13 @@
-"""What a view is called, with the kind of it that is shown."""
+"""What a view is called, with the kind of it that is shown, and the line above the pictures."""
 
 from __future__ import annotations
 
+from rich.text import Text
+
 from core.model import View
+from core.queue import QueueRow
 from tui.i18n.catalogue import Catalogue
+from tui.looks import STATE
 from tui.views.pairs import PairViews
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
@@ -25,3 +29,23 @@ def kind_of(say: Catalogue, pairs: PairViews, survey: Survey, phones: PhoneViews
             return say("views-blink-automatic", seconds=f"{pairs.blink.period:.2f}")
         case _:
             return say(f"views-name-{looking.view}")
+
+
+def title_of(
+    row: QueueRow, called: str, *, kind: str, pairs: PairViews | None, open_: Text | None, width: int
+) -> Text:
+    """Return the line above the pictures: which, how it is shown, what is still open.
+
+    `pairs` is None in a view that has no zoom; the least that there is room for comes last.
+    """
+    glyph, style = STATE[row.state]
+    parts = [Text.assemble((f" {glyph} ", style), (called, "bold")), Text(kind, "cyan")]
+    if pairs is not None:
+        parts.append(Text(pairs.percents(), "bold"))
+    if open_ is not None:
+        parts.append(open_)
+    if pairs is not None:
+        parts.append(Text(pairs.alignment(), "dim"))
+    line = Text("  ").join(part for part in parts if part.cell_len)
+    line.truncate(width, overflow="ellipsis")
+    return line
