@@ -66,6 +66,9 @@ DESK: tuple[Action, ...] = (
     Action("audit", ("A",), "audit"),
     Action("train", ("T",), "train"),
     Action("reassign", ("m",), "reassign", footer=False),
+    Action("log", ("l",), "log", footer=False),
+    Action("metrics", ("f",), "metrics", footer=False),
+    Action("import", ("i",), "import", footer=False),
     Action("mask", ("c",), "mask", footer=False),
     Action("next-finding", ("]",), "finding(1)", footer=False),
     Action("previous-finding", ("[",), "finding(-1)", footer=False),
@@ -226,6 +229,41 @@ EXPORT: tuple[Action, ...] = (
 )
 """What works where packs are exported."""
 
+LOG: tuple[Action, ...] = (
+    Action("show-pair", ("enter", "v"), "show_pair"),
+    Action("only-who", ("w",), "who"),
+    Action("only-about", ("o",), "about"),
+    Action("filter", ("/",), "filter"),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("close-view", ("escape", "l", "q"), "close_view"),
+)
+"""What works in the rejection log."""
+
+METRICS: tuple[Action, ...] = (
+    Action("show-pair", ("enter", "v"), "show_pair"),
+    Action("take-over", ("r",), "take_over"),
+    Action("next-by", ("g", "tab"), "next_by"),
+    Action("scroll-down", ("pagedown", "shift+down", "ctrl+d"), "scroll_story(1)", footer=False),
+    Action("scroll-up", ("pageup", "shift+up", "ctrl+u"), "scroll_story(-1)", footer=False),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("close-view", ("escape", "f", "q"), "close_view"),
+)
+"""What works on the metrics screen."""
+
+IMPORT: tuple[Action, ...] = (
+    Action("map", ("enter", "m"), "map"),
+    Action("take-rows", ("t", "f5"), "take"),
+    Action("next-kind", ("d", "f2"), "next_kind"),
+    Action("next-marketplace", ("s", "f3"), "next_marketplace"),
+    Action("other-file", ("o",), "other_file"),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("close-view", ("escape", "i", "q"), "close_view"),
+)
+"""What works where a report is read."""
+
 
 def keys_of(written: str) -> tuple[str, ...]:
     """Return Textual's names of the keys for a key as a person writes it, layout twins included."""
@@ -274,7 +312,7 @@ def keymap(language: str, wanted: Mapping[str, str]) -> dict[str, str]:
 def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the keys that a config puts on two actions of a screen, one of which would never be reached."""
     clashing: set[str] = set()
-    for table in (DESK, VIEW, MASK):
+    for table in (DESK, VIEW, MASK, LOG, METRICS, IMPORT):
         places = [
             key for action in table for key in ((wanted[action.id],) if action.id in wanted else action.keys)
         ]
@@ -284,5 +322,11 @@ def clashing_keys(wanted: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Return the action ids of a config that do not exist."""
-    known = {action.id for action in (*DESK, *VIEW, *LARGE, *MASK, *TRAY, *TRAIN, *BOARD, *EXPORT)}
+    known = {
+        action.id
+        for action in (
+            *(*DESK, *VIEW, *LARGE, *MASK, *TRAY, *TRAIN, *BOARD, *EXPORT),
+            *(*LOG, *METRICS, *IMPORT),
+        )
+    }
     return tuple(sorted(set(wanted) - known))

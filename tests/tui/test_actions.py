@@ -2,7 +2,21 @@ from __future__ import annotations
 
 import pytest
 
-from tui.actions import DESK, TRAY, VIEW, Action, bindings, keymap, keys_of, latin, unknown_actions
+from tui.actions import (
+    BOARD,
+    DESK,
+    IMPORT,
+    LOG,
+    METRICS,
+    TRAY,
+    VIEW,
+    Action,
+    bindings,
+    keymap,
+    keys_of,
+    latin,
+    unknown_actions,
+)
 from tui.i18n.catalogue import LANGUAGES, catalogue
 
 
@@ -15,7 +29,7 @@ def test_a_letter_has_its_twin_on_the_same_key(latin_key: str, cyrillic: str) ->
     assert latin(cyrillic) == latin_key
 
 
-@pytest.mark.parametrize("table", [DESK, VIEW, TRAY])
+@pytest.mark.parametrize("table", [DESK, VIEW, TRAY, BOARD, LOG, METRICS, IMPORT])
 def test_no_key_means_two_things_on_one_screen(table: tuple[Action, ...]) -> None:
     keys = [key for binding in bindings(table) for key in binding.key.split(",")]
     assert len(keys) == len(set(keys))
@@ -24,7 +38,7 @@ def test_no_key_means_two_things_on_one_screen(table: tuple[Action, ...]) -> Non
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_action_has_its_words(language: str) -> None:
     say = catalogue(language)  # type: ignore[arg-type]
-    for action in (*DESK, *VIEW, *TRAY):
+    for action in (*DESK, *VIEW, *TRAY, *BOARD, *LOG, *METRICS, *IMPORT):
         assert say.has(f"action-{action.says or action.id}"), action.id
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from checklists.feedback import FIELDS, ReportKind
 from core.desk import Desk
+from core.errors import ReportUnreadable
 from core.intake.table import RowProblem
 from core.returns.importing import Period, Plan
+from core.returns.looking import header_of
 from core.returns.reports import Asked
 from core.safe_name import safe_name
 from tui.cli.candidates import SCHEMA
@@ -45,9 +48,13 @@ def _run(session: Session, kind: ReportKind) -> int:
     args, say, out = session.args, session.say, session.out
     asked = _asked(session)
     with session.desk() as desk:
-        found = desk.reports.plan(
-            kind, Path(args.file), asked, lambda rows: out.progress(say("cli-import-reading", rows=rows))
-        )
+        try:
+            found = desk.reports.plan(
+                kind, Path(args.file), asked, lambda rows: out.progress(say("cli-import-reading", rows=rows))
+            )
+        except ReportUnreadable as error:
+            _name_columns(session, error)
+            raise
         if not args.dry_run:
             whole = len(found.fresh)
             desk.reports.take(
@@ -64,6 +71,14 @@ def _run(session: Session, kind: ReportKind) -> int:
     for problem in found.problems:
         out.error(_problem_line(session, found, problem))
     return 1 if found.problems else 0
+
+
+def _name_columns(session: Session, error: ReportUnreadable) -> None:
+    """Say which columns a file has that is no known report, so that they can be named."""
+    if error.args_["why"] in ("no-header", "no-column"):
+        with suppress(ReportUnreadable):
+            columns = " | ".join(header_of(Path(session.args.file)))
+            session.out.error(session.say("cli-import-columns", columns=columns))
 
 
 def _asked(session: Session) -> Asked:

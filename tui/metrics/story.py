@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from core.metrics.facts import BYS, By, Wanted
 from core.metrics.overview import Metrics
 from core.metrics.pareto import Bar
+from core.metrics.proposals import Proposal
 from core.metrics.rate import Rate
 from core.metrics.returned import Group
 from core.metrics.yields import FirstPass
@@ -83,9 +84,8 @@ def period(say: Catalogue, wanted: Wanted) -> str:
     return say("metrics-until", last=wanted.last) if wanted.last else say("metrics-period-all")
 
 
-def proposal_line(say: Catalogue, names: Names, metrics: Metrics, number_: int) -> str:
+def proposal_line(say: Catalogue, names: Names, one: Proposal) -> str:
     """Return a proposal as a question."""
-    one = metrics.proposals[number_]
     category, reason = names.category(one.category), names.reason(one.reason)
     if one.item is None:
         return say("metrics-proposal-none", category=category, reason=reason, count=one.escaped)
@@ -181,8 +181,8 @@ def _escapes(say: Catalogue, metrics: Metrics, names: Names) -> Section:
 
 def _proposals(say: Catalogue, metrics: Metrics, names: Names) -> Section:
     lines: list[str] = []
-    for at, one in enumerate(metrics.proposals):
-        lines.append(proposal_line(say, names, metrics, at))
+    for one in metrics.proposals:
+        lines.append(proposal_line(say, names, one))
         if one.item is not None:
             lines.append(say("metrics-proposal-how", category=one.category, item=one.item.id))
     return Section("proposals", say("metrics-proposals"), tuple(lines))

@@ -34,7 +34,10 @@ from tui.screens.board import BoardScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
 from tui.screens.goto import GotoScreen
+from tui.screens.importing import ImportScreen
 from tui.screens.mask import MaskScreen
+from tui.screens.metrics import MetricsScreen
+from tui.screens.rejection_log import LogScreen
 from tui.screens.train import TrainScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
 from tui.selection import Selection
@@ -57,6 +60,9 @@ _SECOND = 1.0
 
 _QUIT_SECONDS = 5.0
 """How long a first press of quit waits for the second one, while answers are unfinished."""
+
+_NOT_BLIND = (*ONLY_DECIDING, "log", "metrics")
+"""Actions that are off while second looks are taken: some of them tell the first verdict."""
 
 _REDRAW_SECONDS = 0.15
 """Least time between two redraws of the queue for news from elsewhere."""
@@ -347,6 +353,27 @@ class DeskScreen(DecidingScreen):
         rendering = self.frames.rendering
         self.app.push_screen(TrainScreen(self.desk, self.say, rendering, self._places.registered, wish))
 
+    def action_log(self) -> None:
+        """Open the rejection log."""
+        self.app.push_screen(LogScreen(self.desk, self.say, self._compare))
+
+    def action_metrics(self) -> None:
+        """Open the metrics."""
+        self.app.push_screen(MetricsScreen(self.desk, self.say, self._compare))
+
+    def action_import(self) -> None:
+        """Read a marketplace's report."""
+        self.app.push_screen(ImportScreen(self.desk, self.say))
+
+    def _compare(self, sha256: str) -> bool:
+        """Open the comparing views of a picture over the screen that asks; False where it has no pair."""
+        row = next((row for row in self.selection.rows if row.sha256 == sha256), None)
+        if row is None or row.source is None:
+            return False
+        self.select(sha256)
+        self._open_views(View.TWO_UP)
+        return True
+
     def action_quit_desk(self) -> None:
         """Leave; every decision is on the disk already. Unfinished answers are worth a second press."""
         unfinished = self.session.unfinished()
@@ -363,7 +390,7 @@ class DeskScreen(DecidingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on, and all of them while the filter is typed into."""
-        if isinstance(self.focused, Input) or (self.session.auditing and action in ONLY_DECIDING):
+        if isinstance(self.focused, Input) or (self.session.auditing and action in _NOT_BLIND):
             return False
         row = self.selection.row
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen", "phone"):
