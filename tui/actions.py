@@ -63,6 +63,7 @@ DESK: tuple[Action, ...] = (
     Action("note", ("n",), "note"),
     Action("tray", ("t",), "tray"),
     Action("board", ("b",), "board"),
+    Action("batches", ("B",), "batches"),
     Action("audit", ("A",), "audit"),
     Action("train", ("T",), "train"),
     Action("reassign", ("m",), "reassign", footer=False),
@@ -204,6 +205,18 @@ TRAIN: tuple[Action, ...] = (
 )
 """What works in a drill."""
 
+BATCHES: tuple[Action, ...] = (
+    Action("open-batch", ("o",), "open_batch"),
+    Action("fill", ("f",), "fill"),
+    Action("pause", ("p",), "pause"),
+    Action("hand-over", ("h",), "hand_over"),
+    Action("close-batch", ("c",), "close_batch"),
+    Action("down", ("j",), "move(1)", footer=False),
+    Action("up", ("k",), "move(-1)", footer=False),
+    Action("close-view", ("escape", "B", "q"), "close_view"),
+)
+"""What works on the batches."""
+
 BOARD: tuple[Action, ...] = (
     Action("left", ("left",), "column(-1)", footer=False),
     Action("right", ("right", "tab"), "column(1)", footer=False),
@@ -325,7 +338,7 @@ def unknown_actions(wanted: Mapping[str, str]) -> tuple[str, ...]:
     known = {
         action.id
         for action in (
-            *(*DESK, *VIEW, *LARGE, *MASK, *TRAY, *TRAIN, *BOARD, *EXPORT),
+            *(*DESK, *VIEW, *LARGE, *MASK, *TRAY, *TRAIN, *BATCHES, *BOARD, *EXPORT),
             *(*LOG, *METRICS, *IMPORT),
         )
     }

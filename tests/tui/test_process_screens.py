@@ -48,7 +48,7 @@ async def running(
 
 async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
-    groups = ("decide", "files", "queue", "board")
+    groups = ("decide", "files", "queue", "board", "batches")
     for _ in range(300):
         busy = [worker for worker in pilot.app.workers if worker.group in groups]
         if all(worker.is_finished for worker in busy):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from core.desk import Desk
 from core.process.audits import Standing
 from core.process.batches import Batch
-from core.process.inspection import Mode
-from core.safe_name import safe_name
+from tui.batch_words import batch_lines, category_line, decided_skus
 from tui.cli.candidates import SCHEMA
 from tui.cli.output import Cell, Style
 from tui.cli.parser import Arguments, Verb
@@ -79,11 +78,8 @@ def run_list(session: Session) -> int:
             session.out.line(say("cli-batch-none"))
         session.out.line()
         for name in names:
-            standing = desk.process.category(name)
-            style: Style = "plain" if standing.mode is Mode.NORMAL else "bad"
-            pilot = "passed" if standing.piloted else "open"
-            words = say(f"cli-category-{standing.mode}", category=name)
-            session.out.line(f"{words} {say.say(standing.why)} {say(f'cli-pilot-{pilot}')}", style)
+            text, tone = category_line(say, name, desk.process.category(name))
+            session.out.line(text, tone)
     return 0
 
 
@@ -146,33 +142,14 @@ def run_reopen(session: Session) -> int:
 
 def print_batch(session: Session, desk: Desk, found: Standing) -> None:
     """Print how a batch stands: a summary once it is closed."""
-    say, out, batch = session.say, session.out, found.batch
-    kind = "pilot" if batch.pilot else "batch"
-    state = say(f"batch-state-{batch_state(desk, found)}")
-    out.line(say(f"cli-batch-title-{kind}", batch=batch.id, category=batch.category, state=state), "strong")
-    out.line(say("cli-batch-person", person=batch.person, opener=batch.opened_by))
-    out.line(say("cli-batch-decided", done=len(batch.skus) - len(found.undecided), all=len(batch.skus)))
-    taken = len(found.looks) - len(found.open_looks)
-    out.line(say("cli-batch-audits", done=taken, all=len(found.looks)))
-    if found.self_audits:
-        out.line(say("cli-batch-self", count=found.self_audits), "warn")
-    style: Style = "plain" if found.passes else "bad"
-    limit = batch.most_disagreements
-    out.line(say("cli-batch-disagreements", count=found.disagreements, limit=limit), style)
-    if found.tightened:
-        out.line(say("cli-batch-tightened"), "warn")
-    for sku in batch.skus:
-        mark = "○" if sku in found.undecided else "✓"
-        audited = f"  {say('cli-batch-sampled')}" if sku in found.sampled else ""
-        out.line(f"  {mark} {safe_name(sku)}{audited}")
-    if batch_state(desk, found) != "closed":
-        for left in found.left:
-            out.line(f"  - {say.say(left)}", "warn")
+    closed_at, plants = desk.process.closed_at(found.batch.id), desk.planting.answered(found.batch.id)
+    for text, tone in batch_lines(session.say, found, closed_at, plants):
+        session.out.line(text, tone)
 
 
 def _cells(session: Session, desk: Desk, found: Standing) -> list[Cell]:
     batch, state = found.batch, batch_state(desk, found)
-    done = len(batch.skus) - len(found.undecided)
+    done = decided_skus(found)
     taken = len(found.looks) - len(found.open_looks)
     return [
         Cell(batch.id, "strong"),

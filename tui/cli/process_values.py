@@ -13,7 +13,9 @@ from core.process.agreement import Agreement
 from core.process.audits import Look, Standing
 from core.process.board import Card
 from core.process.packs import Pack
+from core.process.plants import Plant
 from core.queue import QueueRow
+from tui.batch_words import state_of
 from tui.i18n.catalogue import Catalogue
 
 
@@ -49,15 +51,26 @@ def batch_values(desk: Desk, found: Standing, say: Catalogue) -> dict[str, objec
             "limit": batch.most_disagreements,
             "passes": found.passes,
         },
+        "plants": [plant_values(plant) for plant in desk.planting.answered(batch.id)],
         "left": says(say, found.left),
     }
 
 
 def batch_state(desk: Desk, found: Standing) -> str:
     """Return `open`, `paused` or `closed`."""
-    if desk.process.closed_at(found.batch.id):
-        return "closed"
-    return "paused" if found.batch.paused else "open"
+    return state_of(found, desk.process.closed_at(found.batch.id))
+
+
+def plant_values(plant: Plant) -> dict[str, object]:
+    """Return a planted picture that was answered."""
+    answer = plant.answer
+    return {
+        "person": answer.person if answer else None,
+        "kind": plant.kind,
+        "severity": plant.severity,
+        "caught": plant.caught,
+        "named": plant.named,
+    }
 
 
 def blind_values(look: Look) -> dict[str, object]:

@@ -30,13 +30,14 @@ from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
 from tui.review import Reviews
+from tui.screens.batches import BatchesScreen
 from tui.screens.board import BoardScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
-from tui.screens.goto import GotoScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.mask import MaskScreen
 from tui.screens.metrics import MetricsScreen
+from tui.screens.pick import PickScreen
 from tui.screens.rejection_log import LogScreen
 from tui.screens.train import TrainScreen
 from tui.screens.tray import IN_TRAY, TrayScreen
@@ -234,7 +235,8 @@ class DeskScreen(DecidingScreen):
             if sku:
                 self.select(self.selection.of_sku(sku))
 
-        self.app.push_screen(GotoScreen(self.say, skus), go)
+        title, hint = self.say("goto-title"), self.say("goto-placeholder")
+        self.app.push_screen(PickScreen(title, hint, skus), go)
 
     def action_filter(self) -> None:
         """Type a filter over SKU, title, state and file name."""
@@ -339,12 +341,17 @@ class DeskScreen(DecidingScreen):
 
     def action_board(self) -> None:
         """Open the board; a SKU chosen there is selected here."""
+        self.app.push_screen(BoardScreen(self.desk, self.say), self._go_to_sku)
 
-        def go(sku: str | None) -> None:
-            if sku and any(row.sku == sku for row in self.selection.rows):
-                self.select(self.selection.of_sku(sku))
+    def action_batches(self) -> None:
+        """Open the batches; the next SKU of one chosen there is selected here."""
+        row = self.selection.row
+        category = self.desk.process.category_of(row.sku) if row and row.sku else ""
+        self.app.push_screen(BatchesScreen(self.desk, self.say, category), self._go_to_sku)
 
-        self.app.push_screen(BoardScreen(self.desk, self.say), go)
+    def _go_to_sku(self, sku: str | None) -> None:
+        if sku and any(row.sku == sku for row in self.selection.rows):
+            self.select(self.selection.of_sku(sku))
 
     def action_train(self) -> None:
         """Train with known answers; in the selected category where a drill has to be passed."""

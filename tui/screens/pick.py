@@ -1,4 +1,4 @@
-"""Go to a SKU by typing a part of it."""
+"""Pick one of many names by typing a part of it."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.i18n.catalogue import Catalogue
 from tui.widgets.chooser import Chooser
 
 
-class GotoScreen(ModalScreen[str]):
-    """Answers with the SKU; empty means that nothing was chosen."""
+class PickScreen(ModalScreen[str]):
+    """Answers with the name; empty means that nothing was chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False, priority=True)]
 
-    def __init__(self, say: Catalogue, skus: Sequence[str]) -> None:
+    def __init__(self, title: str, placeholder: str, names: Sequence[str]) -> None:
         super().__init__()
-        self._say = say
-        self._skus = tuple(skus)
+        self._title = title
+        self._placeholder = placeholder
+        self._names = tuple(names)
 
     def compose(self) -> ComposeResult:
         """Yield the chooser."""
         with Vertical(classes="dialog"):
-            yield Static(Text(self._say("goto-title")), classes="dialog-title")
-            yield Chooser(self._skus, self._say("goto-placeholder"))
+            yield Static(Text(self._title), classes="dialog-title")
+            yield Chooser(self._names, self._placeholder)
 
     @on(Chooser.Chosen)
     def go(self, message: Chooser.Chosen) -> None:
-        """Answer with the chosen SKU."""
+        """Answer with the chosen name."""
         self.dismiss(message.name)
 
     def action_leave(self) -> None:

@@ -1,0 +1,21 @@
+# Batches on the screen.
+batches-title = Batches
+batches-none = There is no batch yet. o opens one.
+batches-open-title = Open a batch of which category?
+batches-open-hint = category
+batches-hand-over-title = Who gets the batch?
+batches-nobody = The settings name nobody else who may decide.
+batches-closed = Batch { $batch } is closed. SKUs: { $count }, audits: { $audits }, disagreements: { $differing }.
+batch-plant-caught = Planted picture found by { $person }: { $what }
+batch-plant-missed = Planted picture let through by { $person }: { $what }
+action-batches = Batches
+    .help = how each stands; open, fill, pause, hand over, close
+action-open-batch = Open
+    .help = a batch of a category, filled from the queue
+action-fill = Fill
+    .help = from the queue, as far as there is room
+action-pause = Pause
+    .help = again: go on
+action-hand-over = Hand over
+action-close-batch = Close
+    .help = when nothing is left in it

@@ -1,0 +1,21 @@
+# Экрандағы топтамалар.
+batches-title = Топтамалар
+batches-none = Әзірге топтама жоқ. Ашу: o.
+batches-open-title = Қай санаттың топтамасын ашу керек?
+batches-open-hint = санат
+batches-hand-over-title = Топтаманы кім алады?
+batches-nobody = Баптауларда шешім қабылдай алатын басқа адам жоқ.
+batches-closed = { $batch } топтамасы жабылды. SKU: { $count }, аудит: { $audits }, келіспеушілік: { $differing }.
+batch-plant-caught = { $person }: әдейі қосылған сурет табылды: { $what }
+batch-plant-missed = { $person }: әдейі қосылған сурет байқалмады: { $what }
+action-batches = Топтамалар
+    .help = күйі; ашу, толтыру, тоқтату, беру, жабу
+action-open-batch = Ашу
+    .help = санат топтамасын, кезектен
+action-fill = Толтыру
+    .help = кезектен, орын болғанша
+action-pause = Тоқтату
+    .help = тағы басса: жалғастыру
+action-hand-over = Беру
+action-close-batch = Жабу
+    .help = онда ештеңе қалмағанда

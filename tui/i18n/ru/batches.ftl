@@ -1,0 +1,21 @@
+# Партии на экране.
+batches-title = Партии
+batches-none = Партий ещё нет. Открыть: o.
+batches-open-title = Какой категории открыть партию?
+batches-open-hint = категория
+batches-hand-over-title = Кому передать партию?
+batches-nobody = В настройках нет никого другого, кто может решать.
+batches-closed = Партия { $batch } закрыта. SKU: { $count }, аудитов: { $audits }, расхождений: { $differing }.
+batch-plant-caught = { $person }: подложенная картинка найдена: { $what }
+batch-plant-missed = { $person }: подложенная картинка пропущена: { $what }
+action-batches = Партии
+    .help = их состояние; открыть, наполнить, приостановить, передать, закрыть
+action-open-batch = Открыть
+    .help = партию категории, из очереди
+action-fill = Наполнить
+    .help = из очереди, пока есть место
+action-pause = Пауза
+    .help = ещё раз: продолжить
+action-hand-over = Передать
+action-close-batch = Закрыть
+    .help = когда в ней ничего не осталось
