@@ -43,6 +43,7 @@ bench: $(VENV)/developing  ## measure; takes minutes
 	$(BIN)/python bench/render_terminal.py
 	$(BIN)/python bench/render_decode.py
 	$(BIN)/python bench/import_report.py
+	$(BIN)/python bench/export_fidelity.py
 
 clean:
 	rm -rf $(VENV) demo

@@ -201,6 +201,7 @@ class Desk:
             standings=self.packs_standing,
             listings=lambda: self.listings.rows,
             skus=self.skus,
+            refresh=self.refresh,
             owner=f"{identity.device}.{identity.user}",
             locks=state_folder() / "locks",
         )

@@ -102,7 +102,8 @@ class ExportDone:
 class Exporting:
     """What a person does about exports and uploads. Safe to use from several threads.
 
-    `owner` names the device and the user, `locks` is a folder for locks.
+    `refresh` takes in what other sessions have recorded; `owner` names the device and the user, `locks` is a
+    folder for locks.
     """
 
     def __init__(
@@ -115,6 +116,7 @@ class Exporting:
         standings: Callable[[], tuple[PackStanding, ...]],
         listings: Callable[[], Mapping[str, Listing]],
         skus: Callable[[], Iterable[str]],
+        refresh: Callable[[], None],
         owner: str,
         locks: Path,
     ) -> None:
@@ -125,6 +127,7 @@ class Exporting:
         self._standings = standings
         self._listings = listings
         self._skus = skus
+        self._refresh = refresh
         self._owner = owner
         self._locks = locks
 
@@ -136,12 +139,9 @@ class Exporting:
         Raises NotAllowed, UnknownMarketplace, UnknownSku, RulesStale.
         """
         self._process.check_may(Act.UPLOAD)
+        self._refresh()
         standing = self._standing(marketplace)
-        packs = {pack.sku: pack for pack in self._process.packs()}
-        found = [
-            self._eligible(marketplace, packs.get(sku) or pack_of(sku, (), self._process.needed))
-            for sku in (self._known(skus) if skus else packs)
-        ]
+        found = self._due(marketplace, self._known(skus) if skus else None)
         cards: list[Card] = []
         left_out = [one for one in found if isinstance(one, LeftOut)]
         due = [one for one in found if isinstance(one, Card)]
@@ -164,8 +164,9 @@ class Exporting:
     ) -> ExportDone:
         """Write the plan's packs into a new folder in `out` and record it; tenths of a second a picture.
 
-        The folder is there whole or not at all, whatever ends this. The same plan again finds its folder and
-        leaves it. Raises ExportTaken, ExportBusy, NotWritten, NotSaved.
+        The folder is there whole or not at all, whatever ends this. What was taken back since the plan was
+        made, up to the moment before the folder appears, is left out. The same plan again finds its folder
+        and leaves it. Raises ExportTaken, ExportBusy, NotWritten, NotSaved.
         """
         numbers = {card.sku: len(card.pictures) for card in plan.cards}
         files = card_files(numbers, plan.pack.naming)
@@ -183,6 +184,12 @@ class Exporting:
                 for picture, data in zip(card.pictures, written, strict=True):
                     folder.write(picture.file, data)
             progress(len(plan.cards), len(plan.cards))
+            for gone in self._taken_back(plan.pack.id, shipped):
+                left_out.append(gone)
+                (card,) = (one for one in shipped if one.card.sku == gone.sku)
+                shipped.remove(card)
+                for picture in card.pictures:
+                    folder.drop(picture.file)
             shipment = Shipment(plan.pack, tuple(shipped), words.disclaimer)
             left = _worst_first(left_out)
             if not shipped:
@@ -206,6 +213,7 @@ class Exporting:
         All of them or none. Raises NotAllowed, UnknownMarketplace, UnknownSku, NotExported, NotSaved.
         """
         self._process.check_may(Act.UPLOAD)
+        self._refresh()
         self._pack(marketplace)
         wanted = self._known(skus)
         exports = self._process.sent().exports
@@ -218,17 +226,24 @@ class Exporting:
         self._record([Uploaded(marketplace=marketplace, cards=tuple(some)) for some in _pieces(cards)])
         return tuple(wanted)
 
-    def last_export(self, marketplace: str) -> tuple[str, ...]:
-        """Return the SKUs of the last export for a marketplace, sorted; empty where there was none.
+    def to_upload(self, marketplace: str) -> tuple[str, ...]:
+        """Return the SKUs of the last export for a marketplace that nobody has said to be uploaded, sorted.
 
         Raises UnknownMarketplace.
         """
+        self._refresh()
         self._pack(marketplace)
-        found = {
-            sku: one[marketplace] for sku, one in self._process.sent().exports.items() if marketplace in one
-        }
+        sent = self._process.sent()
+        found = {sku: one[marketplace] for sku, one in sent.exports.items() if marketplace in one}
         last = max(found.values(), key=lambda one: one.at, default=None)
-        return tuple(sorted(sku for sku, one in found.items() if last and one.export == last.export))
+        uploads = {sku: one[marketplace].export for sku, one in sent.uploads.items() if marketplace in one}
+        return tuple(
+            sorted(
+                sku
+                for sku, one in found.items()
+                if last and one.export == last.export and uploads.get(sku) != last.export
+            )
+        )
 
     # --- inside -------------------------------------------------------------------------------------------
 
@@ -252,6 +267,26 @@ class Exporting:
             if sku not in known:
                 raise UnknownSku(sku=sku)
         return list(dict.fromkeys(skus))
+
+    def _due(self, marketplace: str, skus: Sequence[str] | None) -> list[Card | LeftOut]:
+        """Return what can go now and what not; without `skus` of everything that has pictures."""
+        packs = {pack.sku: pack for pack in self._process.packs()}
+        return [
+            self._eligible(marketplace, packs.get(sku) or pack_of(sku, (), self._process.needed))
+            for sku in (packs if skus is None else skus)
+        ]
+
+    def _taken_back(self, marketplace: str, shipped: Sequence[ShippedCard]) -> list[LeftOut]:
+        """Return the converted packs that may no longer go as they are."""
+        self._refresh()
+        gone: list[LeftOut] = []
+        before = {one.card.sku: _approvals(one.card) for one in shipped}
+        for now in self._due(marketplace, list(before)):
+            if isinstance(now, LeftOut):
+                gone.append(LeftOut(now.sku, now.why, broken=True))
+            elif _approvals(now) != before[now.sku]:
+                gone.append(LeftOut(now.sku, (Say("export-changed-meanwhile"),), broken=True))
+        return gone
 
     def _eligible(self, marketplace: str, pack: Pack) -> Card | LeftOut:
         record = self._process.record()
@@ -306,6 +341,10 @@ class Exporting:
             figures = {"mean": round(made.fidelity.mean, 1), "worst": round(made.fidelity.worst, 1)}
             return Say("export-drifted", {"path": row.path, **figures})
         return data, made
+
+
+def _approvals(card: Card) -> list[tuple[str, str]]:
+    return [(picture.row.sha256, picture.decision.id) for picture in card.pictures]
 
 
 def _worst_first(left_out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:

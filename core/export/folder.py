@@ -47,6 +47,15 @@ class FolderDraft:
             sync_file(file.fileno())
         self._sums[name] = hashlib.sha256(data).hexdigest()
 
+    def drop(self, name: str) -> None:
+        """Take a written file away again, and its folder where that is empty then. Raises OSError."""
+        path = self._draft / PurePosixPath(name)
+        path.unlink()
+        del self._sums[name]
+        if path.parent != self._draft and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+            self._folders.discard(path.parent)
+
     def finish(self, name: str, *, loose: Collection[str] = ()) -> tuple[Path, bool]:
         """Give the folder its name; return its path, and whether it was not there yet.
 

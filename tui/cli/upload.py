@@ -9,7 +9,7 @@ from tui.cli.session import Session
 
 
 def run(session: Session) -> int:
-    """Record it for the SKUs that are named, or for all of the last export.
+    """Record it for the SKUs that are named, or for what is left of the last export.
 
     Raises NotAllowed, UnknownMarketplace, UnknownSku, NotExported, NotSaved.
     """
@@ -17,7 +17,7 @@ def run(session: Session) -> int:
     if bool(args.sku) == args.all:
         raise UsageWrong(say("cli-upload-which"))
     with session.desk() as desk:
-        skus = tuple(args.sku) or desk.exporting.last_export(args.marketplace)
+        skus = tuple(args.sku) or desk.exporting.to_upload(args.marketplace)
         done = desk.exporting.upload(args.marketplace, skus) if skus else ()
     if session.as_json:
         out.document({"schema": SCHEMA, "marketplace": args.marketplace, "uploaded": list(done)})

@@ -33,6 +33,7 @@ from core.errors import (
 )
 from core.export.exporting import ExportDone, ExportWords
 from core.export.folder import whole_folder
+from core.identity import Identity
 from core.imaging.decode import load_srgb
 from core.model import Answer, Draft, Looked, Proof, State
 from core.process.sla import Stage
@@ -216,6 +217,24 @@ def test_an_export_that_is_stopped_leaves_nothing(desk: Desk) -> None:
     assert exported_events(desk) == []
 
 
+def test_what_is_taken_back_while_it_is_written_is_left_out(desk: Desk, shop: Workspace) -> None:
+    mug = next(row for row in desk.queue() if row.sku == "MUG-330" and row.state is State.APPROVED)
+    plan = desk.exporting.plan("ozon")
+    other = Desk.open(shop, person="eva", identity=Identity("laptop", "eva", "eva"))
+
+    def take_back(done: int, whole: int) -> None:
+        if done == whole:
+            other.undo(mug.sha256)
+
+    done = desk.exporting.run(plan, shop.exports, WORDS, take_back)
+    other.close()
+    assert [one.card.sku for one in done.shipment.cards] == ["KR204 *42"]
+    assert [(one.sku, one.broken) for one in done.left_out if one.broken] == [("MUG-330", True)]
+    assert not [name for name in tree(done.folder) if name.startswith("MUG-330")]
+    assert "MUG-330" not in tree(done.folder)["manifest.json"].decode()
+    assert "MUG-330" not in desk.process.sent().exports
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -322,7 +341,8 @@ def test_an_upload_begins_the_wait_for_the_marketplace(desk: Desk) -> None:
         desk.exporting.upload("ozon", ["MUG-330"])
     for marketplace in ("kaspi", "ozon", "wildberries"):
         export(desk, marketplace)
-    assert desk.exporting.upload("ozon", desk.exporting.last_export("ozon")) == ("KR204 *42", "MUG-330")
+    assert desk.exporting.upload("ozon", desk.exporting.to_upload("ozon")) == ("KR204 *42", "MUG-330")
+    assert desk.exporting.to_upload("ozon") == (), "said once, the clock does not begin anew"
     cards = {card.sku: card for card in desk.process.board()}
     assert cards["MUG-330"].stage is Stage.CABINET
     assert [(one.id, one.args["where"]) for one in cards["MUG-330"].missing] == [

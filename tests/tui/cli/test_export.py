@@ -117,7 +117,7 @@ def test_an_upload_needs_to_say_of_what(audited: Path, vitrina: Callable[..., An
     for arguments in (("upload",), ("upload", "B-2", "--all")):
         assert vitrina(*arguments, "--marketplace", "ozon", "--workspace", audited).code == 2
     nothing = vitrina("upload", "--all", "--marketplace", "kaspi", "--workspace", audited)
-    assert (nothing.code, "Nothing was exported for kaspi" in nothing.err) == (1, True)
+    assert (nothing.code, "Nothing of the last export for kaspi" in nothing.err) == (1, True)
 
 
 def test_a_file_that_changed_makes_the_exit_code_say_so(audited: Path, vitrina: Callable[..., Any]) -> None:
