@@ -205,11 +205,6 @@ class Desk:
             owner=f"{identity.device}.{identity.user}",
             locks=state_folder() / "locks",
         )
-        self.retaking = Retaking(
-            workspace.retakes,
-            picture=self._pictures.picture,
-            on_failure=lambda error: self._tell(News(failure=error)),
-        )
         self._queue = LiveQueue(self._history.state, lambda: self.listings, self.process.row_rules)
         self.evidence = DeskEvidence(
             workspace,
@@ -221,6 +216,12 @@ class Desk:
             models=self.config.drift.models,
         )
         """What is measured between sources and candidates, and the sources' masks."""
+        self.retaking = Retaking(
+            workspace.retakes,
+            picture=self._pictures.picture,
+            outcome=self.evidence.look_up,
+            on_failure=lambda error: self._tell(News(failure=error)),
+        )
         self.drilling = Drilling(
             self.process,
             self._record,
@@ -715,8 +716,7 @@ class Desk:
 
     def _note_retake(self, candidate: Candidate, decision: Decision, *, standing: bool) -> None:
         if self.config.retakes.notes:
-            row = self.row(candidate.sha256)
-            self.retaking.note(candidate, decision, source=row.source, listing=row.listing, standing=standing)
+            self.retaking.note(self.row(candidate.sha256), decision, standing=standing)
 
     def _all_sources(self) -> tuple[Source, ...]:
         with self._history.state() as ledger:

@@ -14,11 +14,10 @@ from typing import Final
 from PIL import Image
 
 from core.clock import utc_now
-from core.drift.result import KINDS
 from core.errors import NothingToTrain, UnknownCategory
 from core.events import DrillAnswered, DrillBegun, Event
+from core.evidence.boxed import boxed_for
 from core.evidence.desk import DeskEvidence
-from core.evidence.outcome import Measured
 from core.model import Candidate, Match, Slot, Source, State, Verdict
 from core.process_desk import ProcessDesk
 from core.queue import QueueRow
@@ -229,15 +228,9 @@ class Drilling:
     def _measured(self, shown: Shown, reasons: Sequence[str], size: tuple[int, int]) -> tuple[Place, ...]:
         """Return where the evidence of a rejected pair has what it was rejected for."""
         outcome = self._evidence.look_up(shown.row) if shown.row else None
-        if not isinstance(outcome, Measured):
-            return ()
         across, down = size[0] / shown.picture.width, size[1] / shown.picture.height
-        return tuple(
-            (round(x * across), round(y * down), round(wide * across), round(high * down))
-            for one in outcome.evidence.findings
-            if one.kind in KINDS and one.kind in reasons
-            for x, y, wide, high in (one.box,)
-        )
+        boxes = [one.candidate.scaled(across, down) for one in boxed_for(outcome, reasons)]
+        return tuple((round(box.left), round(box.top), round(box.width), round(box.height)) for box in boxes)
 
 
 def _exercise(

@@ -16,17 +16,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from core.model import Candidate, Decision, Listing
 from core.safe_name import safe_name
 from core.spreadsheet import table
+from core.viewing.geometry import Box
 
 _PLAIN = re.compile(r"[^\w.-]+")
 _MOST = 60
 """Characters of a SKU in a file's name."""
 _EDGE = 700
 """Longer edge of the pictures in the page, in pixels."""
+_MARK = (204, 0, 128)
+"""Colour of a frame: one that few products have, dark enough for a white number."""
+_FRAME = 3
+"""Pixels that a frame is wide, and that it stays away from what it frames."""
+_NUMBER = 18
+"""Height of its number, pixels."""
 
 COLUMNS = ("sku", "slot", "mode", "attempt", "reasons", "note", "file", "person", "at", "standing")
 
@@ -42,7 +49,7 @@ class RetakeWords:
     reasons: Mapping[str, str]
     """Reason code to its name."""
     labels: Mapping[str, str]
-    """`attempt`, `reasons`, `note`, `person`, `file`, `kit`, `colour` to their names."""
+    """`attempt`, `reasons`, `marked`, `note`, `person`, `file`, `kit`, `colour` to their names."""
     language: str = "en"
 
 
@@ -55,6 +62,8 @@ class Retake:
     listing: Listing | None
     standing: bool
     """Whether the rejection still stands."""
+    marked: tuple[str, ...] = ()
+    """Reason codes of the places that are framed in the pictures, by their number from 1."""
 
 
 def note_names(candidate: Candidate) -> tuple[str, str]:
@@ -82,6 +91,35 @@ def write_note(
     return folder / page
 
 
+def framed_places(picture: Image.Image, size: tuple[int, int], places: Sequence[Box | None]) -> Image.Image:
+    """Return a copy of a picture with numbered frames, as RGB over white, no larger than in the page.
+
+    `places` are in the pixels of a picture of `size` (width, height); of one that is None only the number is
+    passed over.
+    """
+    drawn = _page_copy(picture)
+    pen = ImageDraw.Draw(drawn)
+    across, down = drawn.width / size[0], drawn.height / size[1]
+    font = ImageFont.load_default(size=_NUMBER)
+    for number, place in enumerate(places, 1):
+        if place is None:
+            continue
+        box = place.scaled(across, down)
+        edges = (
+            max(0, box.left - _FRAME),
+            max(0, box.top - _FRAME),
+            min(drawn.width - 1, box.right + _FRAME),
+            min(drawn.height - 1, box.bottom + _FRAME),
+        )
+        pen.rectangle(edges, outline=_MARK, width=_FRAME)
+        label = pen.textbbox((0, 0), str(number), font=font)
+        left = min(edges[0], drawn.width - label[2] - 2 * _FRAME)
+        top = edges[1] - label[3] - _FRAME if edges[1] > label[3] + _FRAME else edges[1]
+        pen.rectangle((left, top, left + label[2] + 2 * _FRAME, top + label[3] + _FRAME), fill=_MARK)
+        pen.text((left + _FRAME, top), str(number), fill="white", font=font)
+    return drawn
+
+
 def table_of(retake: Retake) -> str:
     """Return the table: a head and one row, semicolons between, quoted so that no cell is a formula."""
     match, decision = retake.candidate.match, retake.decision
@@ -107,6 +145,10 @@ def page_of(retake: Retake, words: RetakeWords, pictures: Sequence[tuple[str, Im
         ("file", retake.candidate.path),
         ("attempt", str(match.attempt)),
         ("reasons", ", ".join(words.reasons.get(code, code) for code in decision.reasons)),
+        (
+            "marked",
+            "; ".join(f"{n} {words.reasons.get(code, code)}" for n, code in enumerate(retake.marked, 1)),
+        ),
         ("note", decision.note),
         ("colour", listing.colour if listing else ""),
         ("kit", listing.kit if listing else ""),
@@ -144,11 +186,16 @@ def _text(text: str) -> str:
     return html.escape("\n".join(safe_name(line) for line in text.split("\n")))
 
 
-def _embedded(picture: Image.Image) -> str:
+def _page_copy(picture: Image.Image) -> Image.Image:
     small = picture.convert("RGBA")
     small.thumbnail((_EDGE, _EDGE), Image.Resampling.LANCZOS)
     ground = Image.new("RGB", small.size, "white")
     ground.paste(small, mask=small.getchannel("A"))
+    return ground
+
+
+def _embedded(picture: Image.Image) -> str:
+    ground = _page_copy(picture)
     out = io.BytesIO()
     ground.save(out, "JPEG", quality=88)
     return f"data:image/jpeg;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"

@@ -10,6 +10,7 @@ import numpy as np
 
 from checklists.model import Item
 from core.drift.result import KINDS, Evidence, Finding
+from core.evidence.boxed import boxed
 from core.evidence.desk import DeskEvidence
 from core.evidence.outcome import Measured, Outcome, Unmeasured
 from core.evidence.standing import bearings, colour_hint, drifted
@@ -168,22 +169,7 @@ class Places:
 
 def spots_of(say: Catalogue, outcome: Outcome | None) -> tuple[Spot, ...]:
     """Return the findings that have a place, the gravest first."""
-    if not isinstance(outcome, Measured):
-        return ()
-    matrix = outcome.evidence.registration.matrix
-    back = np.linalg.inv(np.array(matrix, np.float64)) if matrix else None
-    found = [one.finding for one in bearings(outcome.evidence, ()) if one.finding.kind in KINDS]
-    boxes = [box_of(one) for one in found]
-    return tuple(
-        Spot(box.through(back) if back is not None else None, box, finding_line(say, one))
-        for one, box in zip(found, boxes, strict=True)
-    )
-
-
-def box_of(finding: Finding) -> Box:
-    """Return a finding's box, in the candidate's pixels."""
-    x, y, width, height = finding.box
-    return Box(x, y, x + width, y + height)
+    return tuple(Spot(one.source, one.candidate, finding_line(say, one.finding)) for one in boxed(outcome))
 
 
 def _worded(say: Catalogue, says: Say) -> Say:

@@ -8,7 +8,7 @@ from checklists.model import Reason
 from core.retake_notes import RetakeWords
 from tui.i18n.catalogue import Catalogue
 
-_LABELS = ("file", "attempt", "reasons", "note", "colour", "kit", "person")
+_LABELS = ("file", "attempt", "reasons", "marked", "note", "colour", "kit", "person")
 
 
 def retake_words(say: Catalogue, reasons: Iterable[Reason]) -> RetakeWords:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,17 @@ import pytest
 from PIL import Image
 
 from core.model import Candidate, Decision, Listing, Looked, Match, Slot, Verdict
-from core.retake_notes import COLUMNS, Retake, RetakeWords, note_names, page_of, table_of, write_note
+from core.retake_notes import (
+    COLUMNS,
+    Retake,
+    RetakeWords,
+    framed_places,
+    note_names,
+    page_of,
+    table_of,
+    write_note,
+)
+from core.viewing.geometry import Box
 
 AT = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
 WORDS = RetakeWords(
@@ -19,7 +30,7 @@ WORDS = RetakeWords(
     "Rejected",
     "Withdrawn",
     {"shape": "Shape <differs>"},
-    {key: key for key in ("file", "attempt", "reasons", "note", "colour", "kit", "person")},
+    {key: key for key in ("file", "attempt", "reasons", "marked", "note", "colour", "kit", "person")},
 )
 
 
@@ -76,3 +87,14 @@ def test_a_rejection_that_was_taken_back_is_marked(tmp_path: Path) -> None:
     assert first == again
     assert "Withdrawn" in again.read_text("utf-8")
     assert "withdrawn" in table_of(retake(standing=False))
+
+
+def test_places_are_framed_and_numbered_and_the_picture_itself_stays_as_it_was() -> None:
+    picture = Image.new("RGB", (400, 300), (200, 200, 200))
+    framed = framed_places(picture, (800, 600), [Box(200, 200, 400, 400), None, Box(0, 0, 40, 40)])
+    assert framed.getpixel((98, 150)) == (204, 0, 128)
+    assert framed.getpixel((150, 150)) == (200, 200, 200)
+    assert framed.getpixel((300, 250)) == (200, 200, 200)
+    assert picture.getcolors() == [(120000, (200, 200, 200))]
+    page = page_of(replace(retake(), marked=("shape", "own")), WORDS, [("Rejected", framed)])
+    assert "1 Shape &lt;differs&gt;; 2 own" in page

@@ -89,6 +89,7 @@ retake-withdrawn = Withdrawn: this rejection was taken back.
 retake-label-file = File
 retake-label-attempt = Attempt
 retake-label-reasons = Reasons
+retake-label-marked = Framed places
 retake-label-note = Note
 retake-label-colour = Colour
 retake-label-kit = Kit

@@ -85,6 +85,7 @@ retake-withdrawn = Күші жойылды: бұл қабылдамау қайт
 retake-label-file = Файл
 retake-label-attempt = Әрекет
 retake-label-reasons = Себептері
+retake-label-marked = Жақтаудағы жерлер
 retake-label-note = Ескертпе
 retake-label-colour = Түсі
 retake-label-kit = Жиынтығы

@@ -85,6 +85,7 @@ retake-withdrawn = Отозвано: это отклонение снято.
 retake-label-file = Файл
 retake-label-attempt = Попытка
 retake-label-reasons = Причины
+retake-label-marked = Места в рамках
 retake-label-note = Заметка
 retake-label-colour = Цвет
 retake-label-kit = Комплект
