@@ -105,6 +105,7 @@ VIEW: tuple[Action, ...] = (
     Action("survey", ("s",), "view('survey')"),
     Action("phone", ("p",), "view('phone')"),
     Action("two-up", ("v",), "two_up"),
+    Action("main", ("m",), "main"),
     Action("auto-blink", ("B",), "auto_blink"),
     Action("fit", ("0",), "fit", footer=False),
     Action("larger", ("+",), "step(1)", footer=False),

@@ -12,10 +12,11 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from core.desk import Desk
-from core.model import Candidate, Say, Source, State, View
+from core.model import Candidate, Say, Slot, Source, State, View
 from core.viewing.finding import Finding
 from core.viewing.geometry import Box
 from core.workspace import Workspace
+from tests.tui.test_process_screens import approve_all
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
 from tui.render.mode import Mode
@@ -393,3 +394,30 @@ async def test_the_footer_is_readable_at_80_columns(desk: Desk, language: str) -
             assert say(f"action-{action}") in footer
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, DeskScreen)
+
+
+async def test_an_ad_is_held_against_its_approved_main_picture_and_that_proves_nothing_of_the_source(
+    desk: Desk, workspace: Workspace, draw: Callable[..., Path]
+) -> None:
+    draw(workspace.incoming / "A-1__ad__lifestyle.png", 41, (600, 400))
+    desk.scan()
+    approve_all(desk, "A-1", (Slot.MAIN,))
+    async with comparing(desk) as (compare, pilot):
+        ad = next(row for row in desk.queue() if row.candidate and row.candidate.match.slot is Slot.AD)
+        await press(pilot, "m")
+        assert compare.pairs.left == "caption-source", "the main picture itself has none to be held against"
+        compare.select(ad.sha256)
+        await drawn(pilot)
+        source = compare.stage.tiles[0].canvas.frame
+        before = compare.session.draft(ad.sha256, 0.0).looked.views
+        await press(pilot, "m")
+        main = compare.stage.tiles[0].canvas.frame
+        assert main is not None
+        assert main is not source
+        assert "Approved main" in str(compare.stage.tiles[0].query_one(".caption", Static).render())
+        await press(pilot, "w", "v")
+        assert {one.view for one in compare.session.draft(ad.sha256, 0.0).looked.views} == {
+            one.view for one in before
+        }
+        await press(pilot, "m")
+        assert "Source" in str(compare.stage.tiles[0].query_one(".caption", Static).render())

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
 from core.desk import Desk
-from core.model import Answer, Draft, Looked, Proof, State, Verdict
+from core.model import Answer, Draft, Looked, Proof, Slot, State, Verdict
 from core.workspace import Workspace
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
@@ -67,9 +67,9 @@ def text_of(app: VitrinaApp, where: str) -> str:
     return str(app.screen.query_one(where, Static).render())
 
 
-def approve_all(desk: Desk, sku: str) -> None:
+def approve_all(desk: Desk, sku: str, slots: tuple[Slot, ...] = tuple(Slot)) -> None:
     for row in desk.queue():
-        if row.sku == sku and row.candidate:
+        if row.sku == sku and row.candidate and row.candidate.match.slot in slots:
             answers = {item.id: Answer.PASS for item in desk.asked(row.candidate).items}
             desk.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
 

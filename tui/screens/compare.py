@@ -10,6 +10,7 @@ import asyncio
 import time
 from typing import ClassVar
 
+import msgspec
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,8 +20,9 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from core.desk import Desk
-from core.model import View
+from core.model import Slot, Source, View
 from core.process.gate import Found
+from core.queue import QueueRow
 from core.viewing.finding import Findings, none_measured
 from core.viewing.looking import Looking
 from tui.actions import VIEW, bindings
@@ -78,6 +80,8 @@ class CompareScreen(DecidingScreen):
         self._rest: Timer | None = None
         self._blink: Timer | None = None
         self._found: tuple[str, Found] | None = None
+        self._beside_main = False
+        """Whether an ad is held against its approved main picture instead of the source."""
 
     @property
     def view(self) -> View:
@@ -196,6 +200,14 @@ class CompareScreen(DecidingScreen):
             self.pairs.press_blink(time.monotonic())
             self._time_blink()
 
+    def action_main(self) -> None:
+        """Hold an ad against its SKU's approved main picture, or against the source again."""
+        self._beside_main = not self._beside_main
+        if self.view.pairs:
+            self.show_selected()
+        else:
+            self.action_view(View.TWO_UP.value)
+
     def action_auto_blink(self) -> None:
         """Blink by itself, or stop."""
         if self.view is not View.BLINK:
@@ -277,8 +289,8 @@ class CompareScreen(DecidingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on in the view that is shown."""
         row = self.selection.row
-        if action == "ground":
-            return self.view is View.PHONE
+        if action in ("ground", "main"):
+            return self.view is View.PHONE if action == "ground" else self._main() is not None
         if action in ("loupe", "fit", "step", "nudge", "realign", "finding"):
             return self.view.pairs
         if action == "pan":
@@ -300,6 +312,7 @@ class CompareScreen(DecidingScreen):
         if sha256 != self.selection.sha256:
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
+        self._beside_main = False
         self.desk.claim(sha256)
         self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
@@ -309,7 +322,7 @@ class CompareScreen(DecidingScreen):
     def show_selected(self) -> None:
         """Draw the selected candidate."""
         if self.view.pairs and not self._has_pair:
-            self.pairs.show(self.selection.row)
+            self.pairs.show(self._paired(self.selection.row))
         self._lay()
         self.show_review()
 
@@ -364,13 +377,42 @@ class CompareScreen(DecidingScreen):
             if self.phones.show(row, self.selection.rows):
                 self._see(Seen(View.PHONE))
         else:
-            self.pairs.show(row)
+            self.pairs.show(self._paired(row))
             self._wait_for_rest()
         self._describe()
 
+    def _main(self) -> Source | None:
+        """Return the approved main picture that the selected ad has to fit, to stand where a source does."""
+        row = self.selection.row
+        candidate = row.candidate if row else None
+        if row is None or candidate is None or candidate.match.slot is not Slot.AD:
+            return None
+        sha256 = self.desk.process.main_of(row.sku)
+        main = self.desk.row(sha256).candidate if sha256 else None
+        if main is None:
+            return None
+        return Source(
+            path=main.path,
+            sha256=main.sha256,
+            sku=row.sku,
+            width=main.width,
+            height=main.height,
+            format=main.format,
+            bytes=main.bytes,
+            arrived_at=main.arrived_at,
+        )
+
+    def _paired(self, row: QueueRow | None) -> QueueRow | None:
+        """Return the row whose pictures are shown: an ad's with its main picture where that is asked for."""
+        main = self._main() if self._beside_main else None
+        self.pairs.left = "caption-main" if main else "caption-source"
+        return msgspec.structs.replace(row, source=main) if row is not None and main else row
+
     def _see(self, seen: Seen | None) -> None:
+        """Note what is seen; beside the main picture nothing of the source is."""
         self._seen = seen
-        self.session.see(self.selection.sha256, seen, time.monotonic())
+        counted = None if self._beside_main and seen is not None and seen.view.pairs else seen
+        self.session.see(self.selection.sha256, counted, time.monotonic())
 
     def _wait_for_rest(self) -> None:
         if self._rest is not None:

@@ -57,6 +57,8 @@ class PairViews:
         """What waits for the pair to be aligned."""
         self._drawn: Drawn | None = None
         self._finding = -1
+        self.left = "caption-source"
+        """Catalogue id of what the first picture is."""
         self.failure = ""
         """Why nothing is drawn, in words; empty while all is well."""
 
@@ -266,7 +268,7 @@ class PairViews:
         picture = self._both[place]
         return self._say(
             "views-line-picture",
-            side=self._say("caption-candidate" if place else "caption-source"),
+            side=self._say("caption-candidate" if place else self.left),
             width=str(picture.width),
             height=str(picture.height),
             percent=self._percent(drawn.scene.zooms[place]),

@@ -293,3 +293,7 @@ cli-ads-take-down = To be taken down wherever it runs: { $count }
 cli-ads-take-down-one = { $sku }: { $path }
 cli-lifestyle-allowed = Lifestyle main pictures are allowed in { $category } now.
 cli-lifestyle-refused = Lifestyle main pictures are no longer allowed in { $category }.
+
+caption-main = Approved main
+action-main = Main picture
+    .help = an ad against its approved main picture; again: the source

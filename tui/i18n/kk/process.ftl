@@ -285,3 +285,7 @@ cli-ads-take-down = Көрсетіліп тұрған жерден алып та
 cli-ads-take-down-one = { $sku }: { $path }
 cli-lifestyle-allowed = { $category } санатында қолданыстағы сурет енді негізгі бола алады.
 cli-lifestyle-refused = { $category } санатында қолданыстағы сурет енді негізгі бола алмайды.
+
+caption-main = Мақұлданған негізгі
+action-main = Негізгі
+    .help = жарнама мақұлданған негізгі суретпен; тағы басса: түпнұсқа

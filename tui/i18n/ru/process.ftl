@@ -287,3 +287,7 @@ cli-ads-take-down = Снять везде, где показывается: { $c
 cli-ads-take-down-one = { $sku }: { $path }
 cli-lifestyle-allowed = В { $category } лайфстайл теперь можно ставить главным.
 cli-lifestyle-refused = В { $category } лайфстайл больше нельзя ставить главным.
+
+caption-main = Одобренная главная
+action-main = Главная
+    .help = реклама рядом с одобренной главной; ещё раз: исходное фото
