@@ -20,12 +20,14 @@ from core.config import Config
 from core.errors import ChecklistNotRaised
 from core.events import ChecklistRaised, Event
 from core.history import History
-from core.metrics.facts import Facts, Joiner, Wanted
+from core.metrics.facts import Facts, Joiner, Wanted, day_of
 from core.metrics.overview import Limits, Metrics, overview
 from core.metrics.proposals import Proposal
 from core.metrics.rejections import Rejection, rejections
 from core.model import Candidate
 from core.process.people import Act
+from core.process.plants import Plant, is_plant
+from core.process.uploads import Upload
 from core.process_desk import ProcessDesk
 from core.returns.joined import Skus
 from core.returns.known import Row
@@ -86,6 +88,8 @@ class MetricsDesk:
             agreement=self._process.agreement(),
             terms=self._process.terms,
             limits=self.limits,
+            plants=self._plants(wanted),
+            uploads=self._uploads(wanted),
         )
 
     def raised(self) -> tuple[Raised, ...]:
@@ -152,9 +156,7 @@ class MetricsDesk:
                 reasons[key] = self._reports.reasons(row.marketplace, row.kind)
             return reasons[key]
 
-        with self._history.state() as ledger:
-            candidates = tuple(ledger.candidates.values())
-            record = self._process.recorded(ledger)
+        record, candidates = self._process.record(), self._candidates()
         by_sku: dict[str, list[Candidate]] = {}
         for candidate in candidates:
             by_sku.setdefault(candidate.match.sku, []).append(candidate)
@@ -168,10 +170,36 @@ class MetricsDesk:
         )
         return joiner.facts(rows, candidates, wanted)
 
-    def _log(self, facts: Facts, wanted: Wanted) -> tuple[Rejection, ...]:
+    def _candidates(self) -> tuple[Candidate, ...]:
+        """Return every picture that is a product's."""
         with self._history.state() as ledger:
-            candidates = tuple(ledger.candidates.values())
-        return rejections(candidates, facts.moderated, wanted, self._process.category_of, self._reasons)
+            plants = self._process.recorded(ledger).plants
+            return tuple(one for one in ledger.candidates.values() if not is_plant(one.sha256, plants))
+
+    def _plants(self, wanted: Wanted) -> list[Plant]:
+        """Return the planted pictures that were answered on wanted days, in wanted batches."""
+        record = self._process.record()
+        return [
+            plant
+            for plant in record.plants.values()
+            if plant.answer is not None
+            and wanted.day(day_of(plant.answer.at))
+            and plant.batch in record.batches
+            and wanted.category in ("", record.batches[plant.batch].category)
+        ]
+
+    def _uploads(self, wanted: Wanted) -> list[Upload]:
+        return [
+            upload
+            for sku, uploads in self._process.sent().uploads.items()
+            for marketplace, upload in uploads.items()
+            if wanted.day(day_of(upload.at)) and wanted.place(self._process.category_of(sku), marketplace)
+        ]
+
+    def _log(self, facts: Facts, wanted: Wanted) -> tuple[Rejection, ...]:
+        return rejections(
+            self._candidates(), facts.moderated, wanted, self._process.category_of, self._reasons
+        )
 
 
 def _replace(path: Path, text: str, *, version: str) -> Path | None:

@@ -157,7 +157,7 @@ class Joiner:
         ]
         cancelled = [row for row in returned if row.outcome == "cancel"]
         moderated = [row for row in rows if row.kind == "moderation" and wanted.day(row.day)]
-        every = [one for one in candidates if one.match.sku and wanted.day(_day(one.arrived_at))]
+        every = [one for one in candidates if one.match.sku and wanted.day(day_of(one.arrived_at))]
         categories = {one.match.sku: self._category_of(one.match.sku) for one in every}
         return Facts(
             returns=tuple(self._backs(counted, wanted)),
@@ -214,7 +214,8 @@ class Joiner:
         return before[-1] if before else ""
 
 
-def _day(at: datetime) -> str:
+def day_of(at: datetime) -> str:
+    """Return the day of a time, UTC, as `2026-11-23`."""
     return at.astimezone(UTC).date().isoformat()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklists.model import Checklist
@@ -14,10 +14,12 @@ from core.metrics.proposals import Proposal, proposals
 from core.metrics.rate import Rate
 from core.metrics.rejections import QA, Counted, Rejection, counted
 from core.metrics.returned import Group, returned_by, totals
-from core.metrics.times import Span, terms_kept, to_approval
+from core.metrics.times import Span, terms_kept, to_approval, to_upload
 from core.metrics.yields import Attempts, FirstPass, attempts, first_pass
 from core.process.agreement import Agreement
+from core.process.plants import Plant, caught_by
 from core.process.sla import Terms
+from core.process.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,16 @@ class Limits:
     """Pictures decided."""
     escapes: int = 3
     """Escapes from which a proposal is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plants:
+    """Planted pictures that one person was shown."""
+
+    caught: Rate
+    """Rejected, of those shown."""
+    named: int
+    """Of the rejected ones: for what was planted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +70,10 @@ class Metrics:
     agreement: Mapping[str, Agreement]
     terms: Rate | None
     """First decisions that came in their term; None where no terms are set."""
+    plants: Mapping[str, Plants]
+    """By person, planted pictures that they were shown blind."""
     to_approval: Span
+    to_upload: Span
 
 
 def overview(
@@ -70,6 +85,8 @@ def overview(
     agreement: Mapping[str, Agreement],
     terms: Terms,
     limits: Limits,
+    plants: Iterable[Plant] = (),
+    uploads: Iterable[Upload] = (),
 ) -> Metrics:
     """Return all figures of the facts and of the rejections among them."""
 
@@ -100,5 +117,10 @@ def overview(
         attempts=attempts(facts.candidates),
         agreement=agreement,
         terms=terms_kept(facts.candidates, facts.categories, terms, limits.decided),
+        plants={
+            person: Plants(Rate(one.caught, one.of, limits.decided), one.named)
+            for person, one in sorted(caught_by(plants).items())
+        },
         to_approval=to_approval(facts.candidates, terms),
+        to_upload=to_upload(uploads, facts.candidates, terms),
     )

@@ -1,4 +1,4 @@
-"""How long it takes from a picture's arrival to its approval, and whether terms were kept; pure.
+"""How long it takes from a picture's arrival to its approval and upload, and whether terms were kept; pure.
 
 Speed is told last and never alone: a quick approval that comes back is the slowest of all.
 """
@@ -12,6 +12,7 @@ from statistics import median, quantiles
 from core.metrics.rate import Rate
 from core.model import Candidate, Decision, Verdict
 from core.process.sla import Stage, Terms
+from core.process.uploads import Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,28 @@ class Span:
 
 def to_approval(candidates: Iterable[Candidate], terms: Terms) -> Span:
     """Return how long pictures waited for an approval that stands, from their arrival."""
-    hours = [
+    return _span(
         terms.work.between(candidate.arrived_at, candidate.heads[0].at)
         for candidate in candidates
         if candidate.verdicts == frozenset((Verdict.APPROVE,))
-    ]
+    )
+
+
+def to_upload(uploads: Iterable[Upload], candidates: Iterable[Candidate], terms: Terms) -> Span:
+    """Return how long cards took from the arrival of their last picture until they were uploaded.
+
+    An upload of pictures that are not all among the candidates is left out.
+    """
+    arrived = {candidate.sha256: candidate.arrived_at for candidate in candidates}
+    return _span(
+        terms.work.between(max(arrived[sha256] for sha256 in upload.pictures), upload.at)
+        for upload in uploads
+        if upload.pictures and all(sha256 in arrived for sha256 in upload.pictures)
+    )
+
+
+def _span(taken: Iterable[float]) -> Span:
+    hours = list(taken)
     return Span(
         len(hours),
         median(hours) if hours else None,

@@ -17,7 +17,7 @@ Figure: TypeAlias = tuple[str, str, str, str, float | int | None]
 
 def figures(metrics: Metrics) -> Iterator[Figure]:
     """Yield every figure, in the order in which they are told."""
-    parts = (_returned, _escapes, _reasons, _yields, _audits, _times)
+    parts = (_returned, _escapes, _reasons, _yields, _audits, _plants, _times)
     return chain.from_iterable(part(metrics) for part in parts)
 
 
@@ -74,12 +74,19 @@ def _audits(metrics: Metrics) -> Iterator[Figure]:
         yield "audits", "", name or "all", "ac1", found.ac1
 
 
+def _plants(metrics: Metrics) -> Iterator[Figure]:
+    for person, one in metrics.plants.items():
+        yield from _rate("plants", "", person, one.caught)
+        yield "plants", "", person, "named", one.named
+
+
 def _times(metrics: Metrics) -> Iterator[Figure]:
     if metrics.terms is not None:
         yield from _rate("terms", "", "", metrics.terms)
-    yield "to_approval", "", "", "count", metrics.to_approval.count
-    yield "to_approval", "", "", "median_hours", metrics.to_approval.median
-    yield "to_approval", "", "", "most_hours", metrics.to_approval.most
+    for section, span in (("to_approval", metrics.to_approval), ("to_upload", metrics.to_upload)):
+        yield section, "", "", "count", span.count
+        yield section, "", "", "median_hours", span.median
+        yield section, "", "", "most_hours", span.most
 
 
 def _rate(section: str, by: str, value: str, rate: Rate) -> Iterator[Figure]:

@@ -15,6 +15,7 @@ from core.metrics.pareto import Bar
 from core.metrics.proposals import Proposal
 from core.metrics.rate import Rate
 from core.metrics.returned import Group
+from core.metrics.times import Span
 from core.metrics.yields import FirstPass
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
@@ -70,8 +71,16 @@ def story(say: Catalogue, metrics: Metrics, names: Names, *, by: Sequence[By] = 
         _rejections(say, metrics, names),
         _yields(say, metrics, names),
         _audits(say, metrics),
+        _plants(say, metrics),
         Section("terms", say("metrics-terms"), (_terms(say, metrics),)),
-        Section("speed", say("metrics-speed"), (_speed(say, metrics),)),
+        Section(
+            "speed",
+            say("metrics-speed"),
+            (
+                f"{say('metrics-speed-approval')}: {_speed(say, metrics.to_approval)}",
+                f"{say('metrics-speed-upload')}: {_speed(say, metrics.to_upload)}",
+            ),
+        ),
     )
 
 
@@ -271,6 +280,24 @@ def _audits(say: Catalogue, metrics: Metrics) -> Section:
     return Section("audits", say("metrics-audits"), tuple(lines or [say("metrics-audits-none")]))
 
 
+def _plants(say: Catalogue, metrics: Metrics) -> Section:
+    found = metrics.plants
+    rows = tuple(
+        (
+            safe_name(person),
+            str(one.caught.of),
+            str(one.caught.hits),
+            str(one.named),
+            hundredths(say, one.caught),
+            spread(say, one.caught),
+        )
+        for person, one in found.items()
+    )
+    heads = _heads(say, ("value", "shown", "caught", "named", "yield", "interval"))
+    marks = _on_scale([one.caught for one in found.values()], 1.0)
+    return Section("plants", say("metrics-plants"), (), _filled([Table("", heads, rows, marks)]))
+
+
 def _terms(say: Catalogue, metrics: Metrics) -> str:
     if metrics.terms is None:
         return say("metrics-terms-none")
@@ -278,8 +305,7 @@ def _terms(say: Catalogue, metrics: Metrics) -> str:
     return f"{kept} {rate_words(say, metrics.terms, 'metrics-share')}"
 
 
-def _speed(say: Catalogue, metrics: Metrics) -> str:
-    span = metrics.to_approval
+def _speed(say: Catalogue, span: Span) -> str:
     if span.median is None:
         return say("metrics-speed-none")
     middle = number(say, span.median)

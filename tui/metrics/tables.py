@@ -1,8 +1,7 @@
 """Tables for spreadsheets, in which nothing from outside can act as a formula.
 
-A spreadsheet takes a text that begins with `=`, `+`, `-` or `@` for a formula, whoever
-wrote it (OWASP, "CSV Injection"). In CSV such a text gets an apostrophe before it; in a workbook every text
-is stored as a text. What would go wrong otherwise: a buyer's complaint that runs on the seller's machine.
+In CSV a text that would be one gets an apostrophe before it (`core.spreadsheet`); in a workbook every text is
+stored as a text. What would go wrong otherwise: a buyer's complaint that runs on the seller's machine.
 """
 
 from __future__ import annotations
@@ -14,12 +13,12 @@ from typing import TypeAlias
 
 from core.intake.xlsx import sheet_bytes
 from core.safe_name import safe_name
+from core.spreadsheet import cell
 from tui.i18n.catalogue import Catalogue
 from tui.metrics.numbers import decimal_sign
 
 Value: TypeAlias = str | int | float | None
 
-_ACTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _MOST = 2000
 """Characters of a cell."""
 
@@ -44,8 +43,7 @@ def xlsx_bytes(title: str, rows: Iterable[Sequence[Value]]) -> bytes:
 def _cell(value: Value, sign: str) -> str:
     if isinstance(value, float):
         return repr(value).replace(".", sign)
-    text = str(_text(value))
-    return f"'{text}" if isinstance(value, str) and text.startswith(_ACTS) else text
+    return cell(value[:_MOST]) if isinstance(value, str) else str(_text(value))
 
 
 def _text(value: Value) -> str | int | float:

@@ -9,6 +9,7 @@ from core.metrics.pareto import Bar
 from core.metrics.rate import Rate
 from core.metrics.rejections import Counted, Rejection
 from core.metrics.returned import Group
+from core.metrics.times import Span
 from core.metrics.yields import FirstPass
 from core.metrics_desk import Raised
 from tui.cli.candidates import SCHEMA, decision_values
@@ -62,7 +63,7 @@ def raised_values(raised: Raised) -> dict[str, object]:
 
 def metrics_values(metrics: Metrics) -> dict[str, object]:
     """Return all figures."""
-    wanted, span = metrics.wanted, metrics.to_approval
+    wanted = metrics.wanted
     return {
         "schema": SCHEMA,
         "wanted": {
@@ -102,7 +103,11 @@ def metrics_values(metrics: Metrics) -> dict[str, object]:
         },
         "agreement": {name or "all": agreement_values(one) for name, one in metrics.agreement.items()},
         "terms": None if metrics.terms is None else _rate_values(metrics.terms),
-        "to_approval": {"count": span.count, "median_hours": span.median, "most_hours": span.most},
+        "plants": {
+            person: {**_rate_values(one.caught), "named": one.named} for person, one in metrics.plants.items()
+        },
+        "to_approval": _span_values(metrics.to_approval),
+        "to_upload": _span_values(metrics.to_upload),
     }
 
 
@@ -128,6 +133,10 @@ def _rate_values(rate: Rate) -> dict[str, object]:
         "too_few": rate.too_few,
         "beyond": rate.beyond,
     }
+
+
+def _span_values(span: Span) -> dict[str, object]:
+    return {"count": span.count, "median_hours": span.median, "most_hours": span.most}
 
 
 def _bar_values(bars: tuple[Bar, ...]) -> list[dict[str, object]]:

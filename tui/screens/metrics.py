@@ -35,7 +35,7 @@ from tui.widgets.message_line import MessageLine
 _LEAST_PLOT, _MOST_PLOT = 8, 40
 """Cells of a plot; with less room there is none."""
 
-_ON_SCREEN = ("returned", "rejections", "yields", "audits", "terms", "speed")
+_ON_SCREEN = ("returned", "rejections", "yields", "audits", "plants", "terms", "speed")
 """Sections of the story; escapes and proposals have the list."""
 
 
@@ -196,7 +196,11 @@ class MetricsScreen(Screen[None]):
         self.query_one("#metrics-title", Static).update(title)
         sections = story(say, found, self._names, by=(BYS[self._by],))
         width = self.query_one("#story-pane").size.width - 2
-        shown = [drawn(section, width) for section in sections if section.id in _ON_SCREEN]
+        shown = [
+            drawn(section, width)
+            for section in sections
+            if section.id in _ON_SCREEN and (section.lines or section.tables)
+        ]
         self.query_one("#story", Static).update(Text("\n\n").join(shown))
 
     def _prompt(self, one: Proposal | Escape) -> Text:
