@@ -14,6 +14,7 @@ from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
+from textual.worker import WorkerState
 
 from core.desk import Desk
 from core.model import Draft, Proof, State
@@ -48,7 +49,7 @@ async def settled(pilot: Pilot[int]) -> None:
     await pilot.pause()
     for _ in range(200):
         busy = [worker for worker in pilot.app.workers if worker.group in BUSY]
-        failed = [worker.error for worker in busy if worker.error is not None]
+        failed = [worker.error for worker in busy if worker.state is WorkerState.ERROR]
         assert not failed, failed
         if all(worker.is_finished for worker in busy) and not awaited(pilot.app):
             break
