@@ -3,12 +3,13 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.spreadsheet import cell, table
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_is_a_formula_or_steers_anything(text: str) -> None:
     shown = cell(text)

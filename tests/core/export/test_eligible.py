@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.events import BatchAdded, BatchClosed, BatchOpened, Revoked
@@ -162,6 +162,7 @@ class Story:
             self.decisions[sha] = self.scene.decide(sha, verdict, settles=settles)
 
 
+@settings(deadline=None, max_examples=60)
 @given(steps=STEPS)
 def test_nothing_goes_that_was_not_approved_and_audited_before_its_batch_was_closed(steps: list[str]) -> None:
     story = Story()

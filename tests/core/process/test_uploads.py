@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.events import Exported, ExportedCard, ExportedPicture, Uploaded, UploadedCard
@@ -31,6 +31,7 @@ def test_the_last_export_and_the_last_upload_of_each_sku_count(scene: Any) -> No
     assert sent([]) == Sent()
 
 
+@settings(deadline=None, max_examples=24)
 @given(st.permutations(range(4)))
 def test_the_order_in_which_events_come_does_not_matter(order: list[int]) -> None:
     scene = Scene()
