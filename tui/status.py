@@ -8,7 +8,7 @@ from typing import Literal
 from rich.text import Text
 
 from core.intake.hotfolder import HotFolderStatus
-from core.model import Candidate, LargeScreen, Source
+from core.model import Candidate, LargeScreen, Listing, Source
 from core.presence import OtherSession
 from core.process.gate import Found, GateItem
 from core.process.looks import Screen
@@ -117,11 +117,9 @@ def evidence_of(
         )
     if found is not None and found.source_sharpness is not None:
         lines.append(say("evidence-sharpness", percent=round(found.source_sharpness * 100)))
-    if row.listing is not None:
-        words = [row.listing.colour, row.listing.material, row.listing.kit]
-        told = " · ".join(safe_name(word) for word in words if word)
-        if told:
-            lines.append(say("evidence-listing", words=told))
+    told = listing_words(row.listing)
+    if told:
+        lines.append(say("evidence-listing", words=told))
     if large is not None:
         size = {"width": str(large.width), "height": str(large.height)}
         lines.append(say("evidence-large-screen", **size, seconds=round(large.seconds)))
@@ -134,6 +132,12 @@ def evidence_of(
         # What blocks stands among the open conditions.
         lines += [say.finding(finding, cited=False) for finding in found.rules if finding.level != "block"]
     return tuple(lines)
+
+
+def listing_words(listing: Listing | None) -> str:
+    """Return what a listing says of its article: colour, material and kit; empty where it says nothing."""
+    words = (listing.colour, listing.material, listing.kit) if listing else ()
+    return " · ".join(safe_name(word) for word in words if word)
 
 
 def open_line(say: Catalogue, gate: Sequence[GateItem]) -> str:

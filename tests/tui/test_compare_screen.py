@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from core.desk import Desk
+from core.evidence.across import Apart
 from core.model import Candidate, Say, Slot, Source, State, View
 from core.viewing.finding import Finding
 from core.viewing.geometry import Box
@@ -421,3 +422,15 @@ async def test_an_ad_is_held_against_its_approved_main_picture_and_that_proves_n
         }
         await press(pilot, "m")
         assert "Source" in str(compare.stage.tiles[0].query_one(".caption", Static).render())
+
+
+async def test_the_pack_view_has_the_listing_and_says_which_slots_differ_in_colour(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.views.words.colours_apart", lambda _: Apart("main", "detail", 6.4))
+    async with comparing(desk) as (compare, pilot):
+        await press(pilot, "s")
+        assert "Colour differs" not in what(compare)
+        await press(pilot, "s")
+        assert "Colour differs between main and detail, ΔE 6 or more" in what(compare)
+        assert "белый · кожа · пара" in what(compare)

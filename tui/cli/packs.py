@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from core.desk import Desk
 from core.process.packs import PackSlot, PackState
 from tui.cli.candidates import SCHEMA
 from tui.cli.output import Cell, Style
@@ -23,9 +24,10 @@ def run_packs(session: Session) -> int:
     with session.desk() as desk:
         packs = desk.process.packs()
         if session.as_json:
-            session.out.document(
-                {"schema": SCHEMA, "packs": [pack_values(desk, pack, say) for pack in packs]}
-            )
+            attempts = desk.process.attempts()
+            counted = {"by_reason": dict(attempts.by_reason), "by_mode": dict(attempts.by_mode)}
+            values = [pack_values(desk, pack, say) for pack in packs]
+            session.out.document({"schema": SCHEMA, "packs": values, "rejected_attempts": counted})
             return 0
         if not packs:
             session.out.line(say("cli-packs-none"))
@@ -44,7 +46,23 @@ def run_packs(session: Session) -> int:
                 for pack in packs
             ],
         )
+        _print_attempts(session, desk)
     return 0
+
+
+def _print_attempts(session: Session, desk: Desk) -> None:
+    """Print how many attempts were rejected, by reason and by mode, the most frequent first."""
+    say, attempts = session.say, desk.process.attempts()
+    reasons = {reason.code: reason.name.in_(say.language) for reason in desk.reasons}
+    modes = {mode: say(f"mode-{mode}") for mode in attempts.by_mode}
+    for what, found, names in (
+        ("reason", attempts.by_reason, reasons),
+        ("mode", attempts.by_mode, modes),
+    ):
+        if found:
+            ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+            told = ", ".join(f"{names.get(code, code)} {count}" for code, count in ordered)
+            session.out.line(say(f"cli-packs-rejected-{what}", what=told))
 
 
 def run_ads(session: Session) -> int:

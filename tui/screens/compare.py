@@ -38,7 +38,7 @@ from tui.view_maker import Drawn, ViewMaker
 from tui.views.pairs import PairViews, Step
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
-from tui.views.words import kind_of, title_of
+from tui.views.words import kind_of, pack_words, title_of
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
@@ -445,8 +445,15 @@ class CompareScreen(DecidingScreen):
             return
         kind = kind_of(self.say, self.pairs, self.survey, self.phones)
         pairs = self.pairs if self.view.pairs else None
+        pack = self.view is View.SURVEY and self.survey.pack
         line = title_of(
-            row, self._called(row), kind=kind, pairs=pairs, open_=self._open(), width=self.size.width
+            row,
+            self._called(row),
+            kind=kind,
+            pairs=pairs,
+            pack=pack_words(self.say, row, self.survey, self.desk.evidence.of) if pack else (),
+            open_=self._open(),
+            width=self.size.width,
         )
         self.query_one("#what", Line).show(line)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from rich.text import Text
 
+from core.evidence.across import colours_apart
+from core.evidence.outcome import Outcome
 from core.model import View
 from core.queue import QueueRow
 from tui.i18n.catalogue import Catalogue
 from tui.looks import STATE
+from tui.status import listing_words
 from tui.views.pairs import PairViews
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
@@ -32,16 +37,25 @@ def kind_of(say: Catalogue, pairs: PairViews, survey: Survey, phones: PhoneViews
 
 
 def title_of(
-    row: QueueRow, called: str, *, kind: str, pairs: PairViews | None, open_: Text | None, width: int
+    row: QueueRow,
+    called: str,
+    *,
+    kind: str,
+    pairs: PairViews | None,
+    open_: Text | None,
+    width: int,
+    pack: Sequence[Text] = (),
 ) -> Text:
     """Return the line above the pictures: which, how it is shown, what is still open.
 
-    `pairs` is None in a view that has no zoom; the least that there is room for comes last.
+    `pairs` is None in a view that has no zoom, `pack` what is to be said of all slots together; the least
+    that there is room for comes last.
     """
     glyph, style = STATE[row.state]
     parts = [Text.assemble((f" {glyph} ", style), (called, "bold")), Text(kind, "cyan")]
     if pairs is not None:
         parts.append(Text(pairs.percents(), "bold"))
+    parts += pack
     if open_ is not None:
         parts.append(open_)
     if pairs is not None:
@@ -49,3 +63,22 @@ def title_of(
     line = Text("  ").join(part for part in parts if part.cell_len)
     line.truncate(width, overflow="ellipsis")
     return line
+
+
+def pack_words(
+    say: Catalogue, row: QueueRow, survey: Survey, evidence_of: Callable[[QueueRow], Outcome | None]
+) -> tuple[Text, ...]:
+    """Return which slots of a pack differ in colour, where that was measured, and the listing's words."""
+    source = row.source.sha256 if row.source else ""
+    apart = colours_apart(
+        {
+            one.candidate.match.slot.value: evidence_of(one)
+            for one in survey.shown
+            if one.candidate and one.source and one.source.sha256 == source
+        }
+    )
+    hint = ""
+    if apart is not None:
+        first, second = say(f"slot-{apart.first}"), say(f"slot-{apart.second}")
+        hint = say("views-slots-apart", first=first, second=second, value=f"{apart.least:.0f}")
+    return Text(hint, "bold yellow"), Text(listing_words(row.listing), "italic")

@@ -96,6 +96,7 @@ def test_packs_ads_and_what_has_to_be_taken_down(
     for slot in ("main", "detail", "ad"):
         told("decide", rows[slot], *YES)
     assert told("packs")["packs"][0]["releasable"]
+    assert told("packs")["rejected_attempts"] == {"by_reason": {}, "by_mode": {}}
     assert told("ads")["ads"][0]["stands"]
     told("undo", rows["main"])
     ad = told("ads")["ads"][0]
@@ -145,3 +146,13 @@ def test_lifestyle_mains_wait_for_the_owner(
     told("lifestyle", "apparel", "--refuse", "--as", "eva")
     row = next(row for row in told("queue")["candidates"] if row["id"] == sha)
     assert (row["state"], row["lapsed"]) == ("lapsed", ["lifestyle-main"])
+
+
+def test_rejected_attempts_are_counted_by_reason_and_mode(
+    told: Callable[..., Any], vitrina: Callable[..., Any], stocked: Any
+) -> None:
+    for one in ids(told):
+        told("decide", one, "--reject", "label", "halo")
+    counted = told("packs")["rejected_attempts"]
+    assert counted == {"by_reason": {"halo": 2, "label": 2}, "by_mode": {"exact-card": 2}}
+    assert "by mode: exact card 2" in vitrina("packs", "--workspace", stocked.root).out

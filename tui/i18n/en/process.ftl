@@ -297,3 +297,6 @@ cli-lifestyle-refused = Lifestyle main pictures are no longer allowed in { $cate
 caption-main = Approved main
 action-main = Main picture
     .help = an ad against its approved main picture; again: the source
+views-slots-apart = Colour differs between { $first } and { $second }, ΔE { $value } or more
+cli-packs-rejected-reason = Rejected attempts by reason: { $what }
+cli-packs-rejected-mode = Rejected attempts by mode: { $what }

@@ -289,3 +289,6 @@ cli-lifestyle-refused = { $category } санатында қолданыстағ�
 caption-main = Мақұлданған негізгі
 action-main = Негізгі
     .help = жарнама мақұлданған негізгі суретпен; тағы басса: түпнұсқа
+views-slots-apart = «{ $first }» пен «{ $second }» түсі әртүрлі, ΔE { $value } не одан көп
+cli-packs-rejected-reason = Қабылданбаған әрекеттер себебі бойынша: { $what }
+cli-packs-rejected-mode = Қабылданбаған әрекеттер режимі бойынша: { $what }

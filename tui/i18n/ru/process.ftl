@@ -291,3 +291,6 @@ cli-lifestyle-refused = В { $category } лайфстайл больше нел�
 caption-main = Одобренная главная
 action-main = Главная
     .help = реклама рядом с одобренной главной; ещё раз: исходное фото
+views-slots-apart = Цвет на «{ $first }» и «{ $second }» разный, ΔE { $value } или больше
+cli-packs-rejected-reason = Отклонённые попытки по причинам: { $what }
+cli-packs-rejected-mode = Отклонённые попытки по режимам: { $what }
