@@ -20,6 +20,7 @@ from core.config import Config
 from core.errors import ChecklistNotRaised
 from core.events import ChecklistRaised, Event
 from core.history import History
+from core.metrics.escapes import escaped, escapes, reason_lookup
 from core.metrics.facts import Facts, Joiner, Wanted, day_of
 from core.metrics.overview import Limits, Metrics, overview
 from core.metrics.proposals import Proposal
@@ -91,6 +92,14 @@ class MetricsDesk:
             plants=self._plants(wanted),
             uploads=self._uploads(wanted),
         )
+
+    def escaped(self) -> Mapping[str, Mapping[str, int]]:
+        """Return by category and reason how many units escaped. Waits for the disk."""
+        if not any(row.kind == "returns" for row in self._reports.rows().values()):
+            return {}
+        facts = self._facts(Wanted())
+        checklists = load_checklists(self._folder)[0]
+        return escaped(escapes(facts, reason_lookup(checklists)))
 
     def raised(self) -> tuple[Raised, ...]:
         """Return every question that was let weigh more, oldest first."""

@@ -26,6 +26,8 @@ class Reviews:
     screen: Screen
     """What pictures are drawn on."""
     batches: Mapping[str, Progress] = field(default_factory=dict)
+    escaped: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """Category to reason to units that came back as not as pictured."""
 
     def of(
         self,
@@ -61,6 +63,7 @@ class Reviews:
             lapsed=lapse_lines(self.say, row),
             decisions=candidate.heads,
             others=[other.person for other in self.desk.others() if other.sha256 == row.sha256],
+            escaped=self.escaped.get(asked.checklist.id, {}),
         )
 
     def _around(self, row: QueueRow, candidate: Candidate, *, blind: bool) -> list[str]:

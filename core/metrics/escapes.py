@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from checklists.model import Checklist
 from core.metrics.facts import Back, Facts
 from core.model import Slot, Verdict
 from core.returns.joined import Live
@@ -52,6 +53,12 @@ def escapes(facts: Facts, reason_of: ReasonOf) -> tuple[Escape, ...]:
         if not back.as_pictured and back.live
     ]
     return tuple(sorted(found, key=lambda one: (one.back.row.day, one.back.row.external), reverse=True))
+
+
+def reason_lookup(checklists: Mapping[str, Checklist]) -> ReasonOf:
+    """Return what gives the reasons of checklist items."""
+    reasons = {(id_, item.id): item.reason for id_, one in checklists.items() for item in one.items}
+    return lambda category, item: reasons.get((category, item), "")
 
 
 def escaped(found: Iterable[Escape]) -> dict[str, Counter[str]]:

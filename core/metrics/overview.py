@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checklists.model import Checklist
-from core.metrics.escapes import Escape, escaped, escapes
+from core.metrics.escapes import Escape, escaped, escapes, reason_lookup
 from core.metrics.facts import BYS, By, Facts, Wanted
 from core.metrics.pareto import Bar, pareto
 from core.metrics.proposals import Proposal, proposals
@@ -89,13 +89,7 @@ def overview(
     uploads: Iterable[Upload] = (),
 ) -> Metrics:
     """Return all figures of the facts and of the rejections among them."""
-
-    def reason_of(category: str, item: str) -> str:
-        checklist = checklists.get(category)
-        found = next((one for one in checklist.items if one.id == item), None) if checklist else None
-        return found.reason if found else ""
-
-    got_away = escapes(facts, reason_of)
+    got_away = escapes(facts, reason_lookup(checklists))
     by_category = escaped(got_away)
     named = [
         (entry.by, code) for entry in log if entry.next.id != "next-taken-back" for code in entry.reasons

@@ -25,6 +25,7 @@ from tui.screens.desk import DeskScreen
 from tui.screens.importing import ImportScreen
 from tui.screens.metrics import ConfirmScreen, MetricsScreen
 from tui.screens.rejection_log import LogScreen
+from tui.widgets.checklist_pane import ChecklistPane
 
 SEEN = Proof.SEEN
 LOOKED = Looked(seconds=9, compare=SEEN, phone=SEEN, large_screen=Proof.DECLARED, colour=SEEN, detail=SEEN)
@@ -186,6 +187,19 @@ async def test_a_proposal_is_taken_over_only_after_a_yes(worked: Desk, workspace
     (one,) = await asyncio.to_thread(worked.metrics.raised)
     assert (one.person, one.event.item) == ("ana", ITEM)
     assert {item.id: item.severity for item in worked.checklists["shoes"].items}[ITEM] == "blocker"
+
+
+async def test_a_question_says_how_often_what_it_asks_about_came_back(worked: Desk) -> None:
+    async with running(worked) as (app, pilot):
+        screen = app.screen
+        assert isinstance(screen, DeskScreen)
+        screen.select(next(row.sha256 for row in worked.queue() if row.sku == "A-1"))
+        body = screen.query_one(ChecklistPane).query_one("#checklist-body", Static)
+        for _ in range(300):  # they are counted at the first tick of the clock, behind everything else
+            if "↩" in str(body.render()):
+                break
+            await pilot.pause(0.02)
+        assert str(body.render()).count("↩ 1") == 1
 
 
 async def test_second_looks_stay_blind(worked: Desk) -> None:

@@ -59,10 +59,11 @@ def run_show(session: Session) -> int:
     checklist = found.get(session.args.id)
     if checklist is None:
         raise UnknownChecklist(id=session.args.id, known=", ".join(sorted(found)))
+    escaped = _escaped(session, checklist)
     if session.as_json:
-        session.out.document(_checklist_values(checklist))
+        session.out.document(_checklist_values(checklist, escaped))
     else:
-        _print_checklist(session, checklist)
+        _print_checklist(session, checklist, escaped)
     return 0
 
 
@@ -102,22 +103,32 @@ def _checklists(session: Session) -> tuple[Mapping[str, Checklist], tuple[Proble
     return load_checklists(folder)
 
 
+def _escaped(session: Session, checklist: Checklist) -> Mapping[str, int]:
+    """Return how often each reason escaped in this category; nothing where there is no workspace."""
+    try:
+        session.workspace()
+    except VitrinaError:
+        return {}
+    with session.desk() as desk:
+        return desk.metrics.escaped().get(checklist.id, {})
+
+
 def _phrase(phrase: Phrase) -> dict[str, str]:
     return {"en": phrase.en, "ru": phrase.ru, "kk": phrase.kk}
 
 
-def _checklist_values(checklist: Checklist) -> dict[str, object]:
+def _checklist_values(checklist: Checklist, escaped: Mapping[str, int]) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "id": checklist.id,
         "version": checklist.version,
         "name": _phrase(checklist.name),
         "groups": [{"id": group.id, "name": _phrase(group.name)} for group in checklist.groups],
-        "items": [_item_values(item) for item in checklist.items],
+        "items": [_item_values(item, escaped) for item in checklist.items],
     }
 
 
-def _item_values(item: Item) -> dict[str, object]:
+def _item_values(item: Item, escaped: Mapping[str, int]) -> dict[str, object]:
     return {
         "id": item.id,
         "group": item.group,
@@ -126,12 +137,13 @@ def _item_values(item: Item) -> dict[str, object]:
         "slots": list(item.slots),
         "figure": item.figure,
         "needs": item.needs,
+        "escaped": escaped.get(item.reason, 0),
         "question": _phrase(item.question),
         "help": _phrase(item.help),
     }
 
 
-def _print_checklist(session: Session, checklist: Checklist) -> None:
+def _print_checklist(session: Session, checklist: Checklist, escaped: Mapping[str, int]) -> None:
     out, language = session.out, session.say.language
     out.line(f"{checklist.id}  {safe_name(checklist.name.in_(language))}  {checklist.version}", "strong")
     for group in checklist.groups:
@@ -148,6 +160,8 @@ def _print_checklist(session: Session, checklist: Checklist) -> None:
                     slots=", ".join(item.slots),
                 )
                 out.line(f"      {facts}", "dim")
+                if escaped.get(item.reason):
+                    out.line(f"      {session.say('checklist-escaped', count=escaped[item.reason])}", "warn")
 
 
 def _show_arguments(arguments: Arguments) -> None:

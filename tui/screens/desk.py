@@ -95,6 +95,7 @@ class DeskScreen(DecidingScreen):
         self._noted: tuple[StoreNote, ...] = ()
         self._with_term: tuple[QueueRow, ...] = ()
         self._reviews = Reviews(desk, say, self.session.screen)
+        self._escapes_counted = False
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -366,11 +367,15 @@ class DeskScreen(DecidingScreen):
 
     def action_metrics(self) -> None:
         """Open the metrics."""
-        self.app.push_screen(MetricsScreen(self.desk, self.say, self._compare))
+        self.app.push_screen(MetricsScreen(self.desk, self.say, self._compare), self._count_anew)
 
     def action_import(self) -> None:
         """Read a marketplace's report."""
-        self.app.push_screen(ImportScreen(self.desk, self.say))
+        self.app.push_screen(ImportScreen(self.desk, self.say), self._count_anew)
+
+    def _count_anew(self, _: None) -> None:
+        """Have what came back counted at the next tick."""
+        self._escapes_counted = False
 
     def _compare(self, sha256: str) -> bool:
         """Open the comparing views of a picture over the screen that asks; False where it has no pair."""
@@ -510,9 +515,17 @@ class DeskScreen(DecidingScreen):
         """Let ages, look time and waiting files go on."""
         if self.app.screen is self:
             self._tell_notes()
+            if not self._escapes_counted and self.desk.reading() is None:
+                self._escapes_counted = True
+                self._count_escapes()
             self._draw_queue()
             self._draw_status()
             self.show_review()
+
+    @work(group="escapes", exclusive=True, exit_on_error=False)
+    async def _count_escapes(self) -> None:
+        """Count what came back, for the questions; a long record takes a while."""
+        self._reviews.escaped = await asyncio.to_thread(self.desk.metrics.escaped)
 
     def _tell_notes(self) -> None:
         """Say what is new about the store files: put back, copied, a wrong clock."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rich.console import Console
 from rich.text import Text
@@ -49,6 +49,8 @@ class Review:
     """Why the approval among the decisions no longer counts; empty while it does."""
     others: Sequence[str]
     """People who have the candidate open elsewhere."""
+    escaped: Mapping[str, int] = field(default_factory=dict)
+    """How many units of this category came back as not as pictured, by reason."""
 
 
 class ChecklistPane(VerticalScroll, can_focus=False):
@@ -140,6 +142,9 @@ class ChecklistPane(VerticalScroll, can_focus=False):
                     " ",
                     (item.question.in_(say.language), weight),
                 )
+                if review.escaped.get(item.reason):
+                    count = review.escaped[item.reason]
+                    text.append(f"  {say('checklist-escaped.short', count=count)}", "magenta")
                 lines.append((text, answer is None))
                 lines += [(self._finding(one, answer), False) for one in self._bearing(review, item.id)]
                 if answer is None and not helped:

@@ -113,6 +113,14 @@ def test_the_metrics_tell_what_came_back_first_and_speed_last(
     assert "●" in ran.out
 
 
+def test_a_checklist_says_how_often_its_reasons_escaped(vitrina: Vitrina, sold: Any) -> None:
+    place = ("--workspace", sold.root)
+    found = document(vitrina("checklists", "show", "apparel", "--json", *place))
+    assert {item["reason"]: item["escaped"] for item in found["items"]}["colour"] == 2
+    assert "not as pictured for this: 2" in vitrina("checklists", "show", "apparel", *place).out
+    assert "not as pictured" not in vitrina("checklists", "show", "shoes", *place).out
+
+
 def test_nothing_to_count_is_said(vitrina: Vitrina, shop: Any) -> None:
     ran = vitrina("metrics", "--workspace", shop.root)
     assert ran.code == 0
