@@ -6,7 +6,7 @@ emulator, its cells are drawn at 8 by 16 pixels, and that is compared with the p
 own: their time includes starting and reading a PNG of 960 by 960; ours are the scaling and painting alone,
 and the whole of it as a program would be unfair the other way, so both are said.
 
-python bench/render_cells.py [--photos FOLDER] [--count 8]
+python bench/render_cells.py [--photos FOLDER] [--count 8] [--through 512]
 """
 
 from __future__ import annotations
@@ -186,8 +186,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--photos", type=Path)
     parser.add_argument("--count", type=int, default=8)
+    parser.add_argument("--through", type=int, default=0, help="pixels that photos are reduced to before")
     args = parser.parse_args()
-    pictures = [square(photo, EDGE) for photo in photos(args.photos, args.count)]
+    found = photos(args.photos, args.count)
+    if args.through:
+        found = [square(photo, args.through) for photo in found]
+    pictures = [square(photo, EDGE) for photo in found]
     print(f"{len(pictures)} pictures, {COLUMNS} x {ROWS} cells\n")
     print("| renderer | PSNR dB | SSIM | ms p50 | ms p95 | bytes, mean | largest | deflated |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")

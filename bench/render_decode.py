@@ -26,6 +26,7 @@ from PIL import Image
 from render_photos import CAMERA, LARGE, enlarged, photos
 
 from core.imaging.cache import PictureCache
+from core.imaging.memory import give_back_pictures
 from tui.app import VitrinaApp  # what a session has loaded, for the memory's sake
 from tui.render.fitting import dots_of, fitted_cells, placeholder
 from tui.render.mode import Depth, Mode
@@ -149,6 +150,7 @@ def thumbnails(folder: Path, path: Path) -> None:
 
 def memory(folder: Path, items: int) -> None:
     """Show many pictures one after the other, two at a time, and print how much the process holds."""
+    give_back_pictures()
     photos = sorted(folder.glob("*-4000.jpg"))
     print(f"\n| items of 12 MP seen | resident MiB |\n| --- | --- |\n| 0 | {resident():.0f} |")
     cache = PictureCache(folder / "pictures", 512 << 20)

@@ -126,8 +126,10 @@ class Program:
         os.close(slave)
         self.settle(2.0)
 
-    def settle(self, quiet: float) -> None:
-        while select.select([self.master], [], [], quiet)[0]:
+    def settle(self, quiet: float, most: float = 20.0) -> None:
+        """Read until nothing came for `quiet` seconds, for `most` seconds: some programs never rest."""
+        end = time.perf_counter() + most
+        while time.perf_counter() < end and select.select([self.master], [], [], quiet)[0]:
             os.read(self.master, 1 << 20)
 
     def press(self, key: str, quiet: float = QUIET) -> tuple[float, float, bytes]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import select
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,9 @@ from render_photos import CAMERA, LARGE, enlarged, photos
 from render_terminal import Program
 
 VITRINA = Path(sys.executable).with_name("vitrina")
+PICTURES = 50_000
+"""Bytes that a pair of pictures has at least, and its placeholder has not."""
+
 REASONS = (("s", "shape"), ("c", "colour"), ("p", "pattern"))
 """Letters of the reasons' prompt and the codes that the store has for them."""
 
@@ -136,15 +140,20 @@ def queue(root: Path) -> list[dict[str, object]]:
 def memory(folder: Path, found: list[Image.Image], size: tuple[int, int], items: int) -> None:
     twelve = [jpeg(photo.resize(CAMERA, Image.Resampling.BICUBIC), 75) for photo in found]
     workspace(folder / "many", twelve, twelve[1:], items)
-    program = opened(folder / "many", *size)
+    walk(folder / "many", size, items)
+
+
+def walk(root: Path, size: tuple[int, int], items: int) -> None:
+    """Print what the session holds as it goes through a workspace, each pair drawn before the next."""
+    program = opened(root, *size)
     os.write(program.master, b"\r")
     program.settle(2.0)
     print("\n| items of 12 MP looked at, source and candidate | resident MiB |\n| --- | --- |")
     print(f"| 1 | {resident(program.process.pid):.0f} |", flush=True)
     began, highest = time.perf_counter(), 0.0
+    undrawn = 0
     for number in range(2, items + 1):
-        os.write(program.master, b"j")
-        program.settle(0.12)
+        undrawn += not drawn(program)
         if number % 50 == 0:  # the loupe's true pixels are part of a session
             os.write(program.master, b"z")
             program.settle(0.5)
@@ -155,7 +164,19 @@ def memory(folder: Path, found: list[Image.Image], size: tuple[int, int], items:
             print(f"| {number} | {resident(program.process.pid):.0f} |", flush=True)
     program.close()
     each = (time.perf_counter() - began) * 1000 / items
-    print(f"| highest | {highest:.0f} |\n\n{each:.0f} ms an item")
+    print(f"| highest | {highest:.0f} |\n\n{each:.0f} ms an item; {undrawn} were not drawn in time")
+
+
+def drawn(program: Program) -> bool:
+    """Go to the next item and wait until its pictures, more than a placeholder, are on the screen."""
+    os.write(program.master, b"j")
+    end, read = time.perf_counter() + 5, 0
+    while (left := end - time.perf_counter()) > 0:
+        if select.select([program.master], [], [], 0.1 if read > PICTURES else left)[0]:
+            read += len(os.read(program.master, 1 << 20))
+        elif read > PICTURES:
+            return True
+    return read > PICTURES
 
 
 def resident(pid: int) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -462,6 +462,10 @@ class Desk:
         The first part of a picture takes as long as decoding all of it. Raises NotAnImage as `picture` does.
         """
         return self._pictures.region(shown, box)
+
+    def close_up(self, hashes: Collection[str]) -> None:
+        """Hold all pixels of these pictures alone, as far as `region` has asked for them."""
+        self._pictures.keep_wholes(hashes)
 
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""

@@ -9,7 +9,7 @@ import contextlib
 import hashlib
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +58,10 @@ class Pictures:
         if path is None:
             return None
         return self._cache.region(path, shown.sha256, box, max_pixels=self._max_pixels)
+
+    def keep_wholes(self, hashes: Collection[str]) -> None:
+        """Let go of all pixels of other pictures than these; `region` decodes them anew."""
+        self._cache.keep_wholes(hashes)
 
     def close(self) -> None:
         """Finish what is being written."""

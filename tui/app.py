@@ -13,6 +13,7 @@ from checklists.model import Language
 from core.config import Renderer
 from core.desk import Desk, News
 from core.drilling import DrillWish
+from core.imaging.memory import give_back_pictures
 from core.workspace import Workspace
 from tui.actions import keymap
 from tui.findings import Places
@@ -136,6 +137,7 @@ def run_desk(
 
     `renderer` and `slow_link` win over the workspace's settings; `drill` is begun at once.
     """
+    give_back_pictures()
     desk = Desk.open_unread(workspace, person=person)
     try:
         chosen = language or choose_language(desk.config.review.language)

@@ -7,7 +7,7 @@ fetches true pixels under the loupe, so that neither ever keeps a key waiting.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import ceil, floor
@@ -32,8 +32,8 @@ from tui.render.rendering import Rendering
 logger = logging.getLogger(__name__)
 
 _PAIRS = 3
-"""Pairs kept aligned: the one looked at, the next and the one before. Their pictures are the cache's; the
-smaller copies beside them are a third more."""
+"""Pairs kept aligned, with what is drawn of them: the one looked at, the next and the one before. Of photos
+of 12 megapixels each takes 32 MiB, most of it shared with the cache of pictures."""
 
 _FRAME_BYTES = 32 * 1024 * 1024
 """Memory for finished views: a hundred of 120 by 60 cells, some four in pixels."""
@@ -115,6 +115,9 @@ class HasPictures(Protocol):
     def region(self, shown: Candidate | Source, box: tuple[int, int, int, int]) -> Image.Image | None:
         """Return the true pixels of a part; None where there is none any more. Raises NotAnImage."""
 
+    def close_up(self, hashes: Collection[str]) -> None:
+        """Hold all pixels of these pictures alone, as far as `region` has asked for them."""
+
 
 class ViewMaker:
     """Makes views. `on_drawn` is called in its threads for each one that is ready."""
@@ -151,6 +154,10 @@ class ViewMaker:
     def pair(self, source: Source, candidate: Candidate) -> Pair | None:
         """Return a pair that is aligned already, at once."""
         return self._pairs.get((source.sha256, candidate.sha256))
+
+    def turn_to(self, source: Source, candidate: Candidate) -> None:
+        """Let go of the true pixels of other pairs, and of the wish for them."""
+        self._sharp.ask(lambda: self._desk.close_up((source.sha256, candidate.sha256)))
 
     def want(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn | None:
         """Return a view that is ready, or None and have it drawn next."""
@@ -208,7 +215,7 @@ class ViewMaker:
                 )
             except VitrinaError:
                 return  # the file has changed: the desk says so where it matters
-            self._pairs.put(drawn.shot.pair, sharp, 1)
+            self._hold(drawn.shot.pair, sharp)
             self._on_drawn(self._draw(source, candidate, drawn.shot))
 
         self._sharp.ask(job)
@@ -264,8 +271,13 @@ class ViewMaker:
             Picture.of(image, candidate.width, candidate.height),
             self._registered(source, candidate),
         )
-        self._pairs.put(key, pair, 1)
+        self._hold(key, pair)
         return pair
+
+    def _hold(self, key: tuple[str, str], pair: Pair) -> None:
+        """Keep a pair, and let what is drawn of others go with them: it has hold of their pictures."""
+        self._pairs.put(key, pair, 1)
+        self._drawn.keep(lambda shot: shot.pair in self._pairs)
 
     def _draw(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn:
         try:

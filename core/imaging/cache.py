@@ -27,6 +27,7 @@ from core.imaging.sharpness import sharpness
 from core.imaging.whole import Box, Whole, load_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from PIL import Image
@@ -103,6 +104,10 @@ class PictureCache:
                 whole = load_whole(path, max_pixels=max_pixels, sha256=sha256).window(box, self._most_pixels)
                 self._wholes.put(sha256, whole, whole.bytes)
         return whole.part(box)
+
+    def keep_wholes(self, hashes: Collection[str]) -> None:
+        """Let go of whole pictures but these: nobody looks at parts of the others now."""
+        self._wholes.keep(lambda sha256: sha256 in hashes)
 
     def source_sharpness(self, path: Path, sha256: str, *, max_pixels: int = CEILING_PIXELS) -> float:
         """Return `sharpness` of the picture, measured once. Raises NotAnImage as `working_copy` does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -29,6 +29,17 @@ class Held(Generic[Key, Value]):
                 return None
             self._values.move_to_end(key)
             return found[0]
+
+    def keep(self, wanted: Callable[[Key], bool]) -> None:
+        """Let go of all whose keys are not wanted."""
+        with self._lock:
+            for key in [held for held in self._values if not wanted(held)]:
+                self._taken -= self._values.pop(key)[1]
+
+    def __contains__(self, key: Key) -> bool:
+        """Tell whether something is held, which does not make it newer."""
+        with self._lock:
+            return key in self._values
 
     def put(self, key: Key, value: Value, size: int) -> None:
         """Hold a value of so many bytes and let the oldest go; one over the limit alone is not held."""

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from core.desk import Desk
+from core.imaging.memory import give_back_pictures
 from core.intake.sku_names import encode_sku
 from core.queue import QueueRow
 from core.safe_name import path_to_text
@@ -38,6 +39,7 @@ _REFRESH_EVERY = 4
 
 def write_page(session: Session, desk: Desk, row: QueueRow) -> int:
     """Write the page as a file. Raises NothingToCompare, PictureGone, FileTaken, WorkspaceUnwritable."""
+    give_back_pictures()
     pair = gather(desk, row, session.say, answers_of(row, None))
     page = build_page(pair, session.say, served=False).encode()
     path = Path(session.args.out) if session.args.out else desk.workspace.pages / _name(pair, row)
@@ -70,6 +72,7 @@ def serve_page(session: Session, desk: Desk, row: QueueRow) -> int:
 
     Raises NothingToCompare, PictureGone, PortTaken, NotSaved.
     """
+    give_back_pictures()
     serving = Serving(desk, row, session.say, port=session.args.port)
     try:
         with _ended_by_signal() as ended:

@@ -56,8 +56,9 @@ class Frame:
 
     @property
     def bytes(self) -> int:
-        """Memory, about: the arrays and the escape sequences."""
-        return self.split.size * 48
+        """Memory, about: the arrays and the escape sequences, whose characters take what the widest does."""
+        wide = 4 if self.mode in (Mode.SEXTANT, Mode.OCTANT) else 2
+        return self.split.size * (9 + 36 * wide)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
 from tui.widgets.stage import Stage, Tile
 
-_AHEAD = 2
+_AHEAD = 1
 """How many items behind the selected one have their views made in advance."""
 
 _REST_SECONDS = 0.15

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar, Literal
 
 import msgspec
@@ -78,6 +78,10 @@ class DrillPictures:
             made = self._made.get(shown.sha256)
             return made.crop(box) if made else None
         return self._desk.region(shown, box)
+
+    def close_up(self, hashes: Collection[str]) -> None:
+        """Hold all pixels of these sources alone, as far as `region` has asked for them."""
+        self._desk.close_up(hashes)
 
 
 class TrainScreen(Screen[None]):

@@ -82,6 +82,7 @@ class PairViews:
             self._both = (source, candidate)
             self._see(None)
             self.blink = Blink(speed=self.blink.speed, automatic=self.blink.automatic)
+            self._maker.turn_to(source, candidate)
         self.ask()
 
     def step(self, step: Step) -> None:

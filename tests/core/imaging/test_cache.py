@@ -223,3 +223,19 @@ def test_many_threads_share_one_decoding(folder, encode, put, decoded):
         thread.join()
     assert not failures
     assert sorted(decoded) == sorted(sha256 for _, sha256 in made)
+
+
+def test_only_the_pictures_looked_at_closely_are_held_whole(tmp_path: Path) -> None:
+    cache = PictureCache(tmp_path / "cache", 0)
+    paths = [tmp_path / f"{name}.png" for name in "ab"]
+    for path in paths:
+        Image.effect_noise((40, 30), 50).save(path)
+    first, second = (hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+    for path, sha256 in zip(paths, (first, second), strict=True):
+        cache.region(path, sha256, (0, 0, 9, 9), max_pixels=10_000)
+    cache.keep_wholes((second,))
+    for path in paths:
+        path.unlink()
+    assert cache.region(paths[1], second, (3, 3, 9, 9), max_pixels=10_000).size == (6, 6)
+    with pytest.raises((NotAnImage, OSError)):
+        cache.region(paths[0], first, (3, 3, 9, 9), max_pixels=10_000)
