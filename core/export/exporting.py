@@ -7,30 +7,20 @@ why.
 
 from __future__ import annotations
 
-import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from checklists.packs import RulePack
 from core.errors import NotAnImage, NotExported, RulesStale, UnknownMarketplace, UnknownSku
-from core.events import (
-    MAX_CARDS,
-    Event,
-    Exported,
-    ExportedCard,
-    ExportedPicture,
-    Uploaded,
-    UploadedCard,
-)
+from core.events import Event, UploadedCard
 from core.export.convert import ENDINGS, Made, convert
 from core.export.eligible import Around, Card, CardPicture, LeftOut, eligible
 from core.export.folder import whole_folder
+from core.export.in_order import in_order
 from core.export.manifest import Shipment, Shipped, ShippedCard, manifest_csv, manifest_id, manifest_json
 from core.export.names import README, card_files
+from core.export.recording import exported, uploaded
 from core.export.wanted import wanted_of
 from core.model import Candidate, Listing, Say, Source
 from core.process.checked import PackStanding
@@ -39,16 +29,11 @@ from core.process.people import Act
 from core.process.rules import PictureFacts, check_picture
 from core.process_desk import ProcessDesk
 
-T = TypeVar("T")
-R = TypeVar("R")
-
 Recording = Callable[[Sequence[Event]], object]
 """Appends events as this person; they are on the disk and in the state when it returns."""
 
 Progress = Callable[[int, int], None]
 """Told how many packs are done, and how many there are; what it raises ends the export."""
-
-_WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +158,7 @@ class Exporting:
         shipped: list[ShippedCard] = []
         left_out = list(plan.left_out)
         with whole_folder(out, owner=self._owner, locks=self._locks) as folder:
-            made = _in_order(lambda card: self._converted(card, files[card.sku], plan.pack), plan.cards)
+            made = in_order(lambda card: self._converted(card, files[card.sku], plan.pack), plan.cards)
             for number, one in enumerate(made):
                 progress(number, len(plan.cards))
                 if isinstance(one, LeftOut):
@@ -204,7 +189,7 @@ class Exporting:
                 folder.write(name, text.encode("utf-8", "backslashreplace"))
             path, new = folder.finish(f"{plan.pack.id}-{id_[:12]}", loose=(README,))
         if new or (plan.pack.id, id_) not in self._process.sent().runs:
-            self._record(list(_exported(shipment, id_)))
+            self._record(list(exported(shipment, id_)))
         return ExportDone(shipment, left, path, new, id_)
 
     def upload(self, marketplace: str, skus: Sequence[str]) -> tuple[str, ...]:
@@ -223,7 +208,7 @@ class Exporting:
             if export is None:
                 raise NotExported(sku=sku, marketplace=marketplace)
             cards.append(UploadedCard(sku, export.export, tuple(one.sha256 for one in export.pictures)))
-        self._record([Uploaded(marketplace=marketplace, cards=tuple(some)) for some in _pieces(cards)])
+        self._record(list(uploaded(marketplace, cards)))
         return tuple(wanted)
 
     def to_upload(self, marketplace: str) -> tuple[str, ...]:
@@ -293,7 +278,7 @@ class Exporting:
         batch = record.batch_of.get(pack.sku, "")
         closing = self._process.inspected().closed.get(batch)
         listing = self._listings().get(pack.sku)
-        return eligible(pack, Around(marketplace, listing, batch, closing, record.plants))
+        return eligible(pack, Around(marketplace, listing, batch, closing, plants=record.plants))
 
     def _changed(self, card: Card) -> Iterator[Say]:
         for picture in card.pictures:
@@ -367,42 +352,3 @@ def _facts(picture: CardPicture, made: Made, count: int) -> PictureFacts:
         quality=made.quality,
         count=count,
     )
-
-
-def _exported(shipment: Shipment, id_: str) -> Iterator[Exported]:
-    cards = [
-        ExportedCard(
-            one.card.sku,
-            tuple(
-                ExportedPicture(two.picture.row.sha256, two.picture.decision.id, two.made.sha256)
-                for two in one.pictures
-            ),
-        )
-        for one in shipment.cards
-    ]
-    for some in _pieces(cards):
-        yield Exported(
-            marketplace=shipment.pack.id, export=id_, pack=shipment.pack.version, cards=tuple(some)
-        )
-
-
-def _pieces(cards: Sequence[T]) -> Iterator[Sequence[T]]:
-    for at in range(0, len(cards), MAX_CARDS):
-        yield cards[at : at + MAX_CARDS]
-
-
-def _in_order(work: Callable[[T], R], things: Sequence[T]) -> Iterator[R]:
-    """Give the results in order, worked out in threads; never more of them at once than there are threads.
-
-    Closing it, by an exception or a `break`, waits for what has begun and begins nothing more.
-    """
-    waiting = deque(things)
-    begun: deque[Future[R]] = deque()
-    pool = ThreadPoolExecutor(min(_WORKERS, os.cpu_count() or 1), "export")
-    try:
-        while waiting or begun:
-            while waiting and len(begun) < _WORKERS:
-                begun.append(pool.submit(work, waiting.popleft()))
-            yield begun.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
