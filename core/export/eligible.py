@@ -8,8 +8,9 @@ wrong otherwise: a picture that slips past the second look because it was approv
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from core.model import Decision, Listing, Say, State, Verdict
 from core.process.batches import Closing
@@ -58,6 +59,8 @@ class Around:
     """Id of the batch it was put into last; empty means none."""
     closing: Closing | None = None
     """That batch's closing; None while it is open or its audits are not done."""
+    audited: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Picture to the decision that the batch's audit was of, where its SKU was in the sample."""
     plants: Container[str] = frozenset()
     """Hashes of the pictures with a planted defect."""
 
@@ -67,7 +70,7 @@ def eligible(pack: Pack, around: Around) -> Card | LeftOut:
     elsewhere = _listed(around)
     if elsewhere:
         return LeftOut(pack.sku, (elsewhere,))
-    pictures, late = _covered(pack, around.closing)
+    pictures, late = _covered(pack, around)
     planted = [Say("lapse-planted") for row in card_rows(pack) if is_plant(row.sha256, around.plants)]
     why = (*_pack(pack), *_batch(around), *late, *planted)
     if why or not pictures:
@@ -100,15 +103,25 @@ def _batch(around: Around) -> list[Say]:
     return []
 
 
-def _covered(pack: Pack, closing: Closing | None) -> tuple[tuple[CardPicture, ...], list[Say]]:
-    """Return the pictures with the approval that the batch's closing covers, and what it does not cover."""
-    if closing is None:
+def _covered(pack: Pack, around: Around) -> tuple[tuple[CardPicture, ...], list[Say]]:
+    """Return the pictures with the approval that the batch's closing covers, and what it does not cover.
+
+    An older approval stands again when the one that replaced it is taken back; the audit was of the newer.
+    """
+    if around.closing is None:
         return (), []
     pictures: list[CardPicture] = []
     late: list[Say] = []
     for row in card_rows(pack):
         heads = row.candidate.heads if row.candidate else ()
-        made = [one for one in heads if one.verdict is Verdict.APPROVE and one.clock < closing.clock]
+        audited = around.audited.get(row.sha256)
+        made = [
+            one
+            for one in heads
+            if one.verdict is Verdict.APPROVE
+            and one.clock < around.closing.clock
+            and audited in (None, one.id)
+        ]
         if made:
             pictures.append(CardPicture(row, max(made, key=lambda one: (one.clock, one.id))))
         else:

@@ -274,11 +274,19 @@ class Exporting:
         return gone
 
     def _eligible(self, marketplace: str, pack: Pack) -> Card | LeftOut:
-        record = self._process.record()
+        record, inspected = self._process.record(), self._process.inspected()
         batch = record.batch_of.get(pack.sku, "")
-        closing = self._process.inspected().closed.get(batch)
-        listing = self._listings().get(pack.sku)
-        return eligible(pack, Around(marketplace, listing, batch, closing, plants=record.plants))
+        closing = inspected.closed.get(batch)
+        looks = inspected.batches[batch].looks if closing else ()
+        around = Around(
+            marketplace,
+            self._listings().get(pack.sku),
+            batch,
+            closing,
+            audited={look.row.sha256: look.decision.id for look in looks if look.sku == pack.sku},
+            plants=record.plants,
+        )
+        return eligible(pack, around)
 
     def _changed(self, card: Card) -> Iterator[Say]:
         for picture in card.pictures:

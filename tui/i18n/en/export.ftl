@@ -3,7 +3,7 @@
 export-unlisted = It has no row in the listings.
 export-elsewhere = Its listing does not name { $marketplace }.
 export-no-batch = It was reviewed in no batch: open one for it, audit it and close it.
-export-after-batch = { $id } was approved after its batch was closed: put the SKU into a new batch.
+export-after-batch = The approval of { $id } that stands is not one that its batch was closed and audited with: put the SKU into a new batch.
 export-lapsed = Approvals that no longer count: { $count }. Look at them again.
 export-changed-meanwhile = It changed while the export was written: export again.
 export-file-changed = { $path } has other bytes than those that were approved.
