@@ -310,7 +310,8 @@ class TrainScreen(Screen[None]):
         if exercise.places:
             shown = np.asarray(exercise.picture)
             for x, y, width, height in exercise.places:
-                shown = framed(shown, Box(x, y, x + width, y + height))
+                for out in _frames(exercise.picture.size):
+                    shown = framed(shown, Box(x - out, y - out, x + width + out, y + height + out))
             marked = msgspec.structs.replace(exercise.candidate, sha256=f"{exercise.candidate.sha256}-marked")
             self._pictures.keep(marked, Image.fromarray(shown))
             self._show_pair(marked, exercise.source)
@@ -409,3 +410,9 @@ class TrainScreen(Screen[None]):
             logger.error("the drill failed", exc_info=error)
         told = self.say.error(error) if isinstance(error, VitrinaError) else self.say("desk-unexpected")
         self._tell(told, good=False)
+
+
+def _frames(size: tuple[int, int]) -> tuple[int, ...]:
+    """Return how far outside of a place frames lie: three in each other are still seen when scaled down."""
+    wide = max(1, min(size) // 160)
+    return 0, wide, 2 * wide
