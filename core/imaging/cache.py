@@ -39,9 +39,9 @@ EDGE: Final = 1400
 """Least pixels on the long edge of a working copy: more than a terminal of 200 columns has sextants."""
 
 MEMORY_BYTES: Final = 256 * 1024 * 1024
-"""Default memory for pictures: three eighths for working copies (eight photos of 12 megapixels: the pair, two
-items ahead and one behind), half for whole pictures under the loupe (a pair of 12 megapixels); the rest is
-taken by what is being decoded and written."""
+"""Default memory for pictures: a quarter for working copies (five photos of 12 megapixels; the views hold
+those of three pairs), half for whole pictures under the loupe (a pair of 12 megapixels, until another pair is
+turned to); the rest is taken by what is being decoded and written."""
 
 _NAMES: Final = re.compile(r"[0-9a-f]{64}-v\d+(-\d+)?\.(jpg|png|json)")
 
@@ -61,7 +61,7 @@ class PictureCache:
     def __init__(self, folder: Path, budget_bytes: int, memory_bytes: int = MEMORY_BYTES) -> None:
         """`budget_bytes` bounds the folder, `memory_bytes` the pixels kept in memory."""
         self._folder = CacheFolder(folder, budget_bytes, _NAMES)
-        self._copies: Held[str, Image.Image] = Held(memory_bytes * 3 // 8)
+        self._copies: Held[str, Image.Image] = Held(memory_bytes // 4)
         self._wholes: Held[str, Whole] = Held(memory_bytes // 2)
         self._most_pixels = memory_bytes // 16  # of one whole picture: two of them fit their half
         # Two threads that want one picture decode it once; a few locks serve all keys.

@@ -179,7 +179,7 @@ def test_a_hash_that_is_none_never_becomes_a_path(tmp_path, opaque):
 
 def test_memory_is_bounded(folder, encode, put, decoded):
     made = [cut_out(encode, put, seed) for seed in range(4)]
-    cache = PictureCache(folder, 0, memory_bytes=6 * 64 * 64 * 4)
+    cache = PictureCache(folder, 0, memory_bytes=9 * 64 * 64 * 4)
     for path, sha256 in [*made, made[3], made[2], made[0]]:
         cache.working_copy(path, sha256, max_pixels=LIMIT)
     assert decoded == [sha256 for _, sha256 in [*made, made[0]]]
