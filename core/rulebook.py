@@ -6,14 +6,14 @@ Ties the packs to what was recorded and to what the file's header says; the rule
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from checklists.packs import RulePack
+from checklists.packs import Level, RulePack
 from core.imaging.colours import Colours, read_colours
 from core.imaging.inspect import inspect
 from core.model import Candidate, Slot
-from core.process.rules import PictureFacts, RuleFinding, check_picture
+from core.process.rules import PictureFacts, RuleFinding, check_picture, packs_of
 
 
 def check_file(
@@ -36,6 +36,22 @@ def check_file(
         ),
         packs,
     )
+
+
+class RuleLevels:
+    """The worst that rules find in a candidate by what is recorded of it: no file is read. Remembered."""
+
+    def __init__(self, packs: Mapping[str, RulePack]) -> None:
+        self._packs = packs
+        self._known: dict[tuple[str, Slot, tuple[str, ...]], Level] = {}
+
+    def of(self, candidate: Candidate, marketplaces: tuple[str, ...]) -> Level:
+        """Return `block`, `warn`, or `ask` where no rule is broken as far as that tells."""
+        key = (candidate.sha256, candidate.match.slot, marketplaces)
+        if key not in self._known:
+            found = check_picture(facts_of(candidate, None, None), packs_of(marketplaces, self._packs))
+            self._known[key] = found[0].level if found else "ask"
+        return self._known[key]
 
 
 def facts_of(candidate: Candidate, colours: Colours | None, count: int | None) -> PictureFacts:

@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 
 from checklists.model import Item
+from checklists.packs import Level
 from core.drift.result import KINDS, Evidence, Finding
 from core.evidence.boxed import boxed
 from core.evidence.desk import DeskEvidence
@@ -34,6 +35,12 @@ GLYPHS: Final[Mapping[str, str]] = {
 }
 """What stands for a kind in the queue: one cell each, told apart without colour."""
 
+RULES: Final[Mapping[Level, tuple[tuple[str, str], ...]]] = {
+    "block": (("§", "bold red"),),
+    "warn": (("§", "yellow"),),
+    "ask": (),
+}
+"""What stands for the worst that the marketplaces' rules find, with its style."""
 _NOT_MEASURED: Final = ("!", "yellow")
 _UNSURE: Final = ("¿", "dim")
 _QUIET: Final = ("·", "dim")

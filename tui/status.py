@@ -32,6 +32,7 @@ def status_text(
     tray: int,
     late: int,
     soon: int,
+    stale: Sequence[str],
     auditing: bool,
     true_colour: bool,
     measuring: Progress | None,
@@ -41,7 +42,8 @@ def status_text(
 
     `reading` is how many of the store's files are read, None when all are; `measuring` how many pairs are
     measured of those that are to be, likewise; `late` and `soon` count pictures that wait for a decision;
-    `auditing` tells that second looks are taken, blind.
+    `stale` names marketplaces whose rules are past their date; `auditing` tells that second looks are
+    taken, blind.
     """
     parts = [
         Text(f" {safe_name(person, 24)} ", "bold reverse"),
@@ -52,12 +54,10 @@ def status_text(
         parts.append(Text(say("status-colour-rough"), "bold yellow"))
     if auditing:
         parts.append(Text(f" {say('status-audit')} ", "bold black on yellow"))
-    if late:
-        parts.append(Text(say("status-late", count=late), "bold red"))
-    if soon:
-        parts.append(Text(say("status-soon", count=soon), "bold yellow"))
-    if tray:
-        parts.append(Text(say("status-tray", count=tray), "bold yellow"))
+    counted = (("late", late, "bold red"), ("soon", soon, "bold yellow"), ("tray", tray, "bold yellow"))
+    parts += [Text(say(f"status-{what}", count=count), style) for what, count, style in counted if count]
+    if stale:
+        parts.append(Text(say("status-stale", names=", ".join(stale)), "bold black on yellow"))
     if others:
         names = ", ".join(dict.fromkeys(other.person for other in others))
         parts.append(Text(say("status-others", names=names), "magenta"))

@@ -10,9 +10,9 @@ from core.model import State
 from core.process.gate import Found
 from core.process.looks import Screen
 from core.process.rules import PictureFacts, check_picture
-from core.queue import QueueRow
+from core.queue import Progress, QueueRow
 from tui.i18n.catalogue import catalogue
-from tui.status import evidence_of
+from tui.status import evidence_of, status_text
 
 ROW = QueueRow("a", "a" * 64, State.UNDECIDED, "incoming/a.png", datetime(2026, 11, 23, tzinfo=UTC))
 
@@ -26,3 +26,27 @@ def test_what_only_warns_and_what_a_person_has_to_see_stands_in_the_evidence(lan
     assert not any("700 × 900" in line for line in lines), "it blocks, so it stands among the open conditions"
     questions = [line for line in lines if line.startswith("Wildberries: ") and line.endswith("?")]
     assert len(questions) == 3
+
+
+@pytest.mark.parametrize(("width", "named"), [(120, True), (40, False)])
+def test_rules_past_their_date_stand_in_the_line_where_there_is_room(width: int, named: bool) -> None:
+    line = status_text(
+        catalogue("en"),
+        workspace="shop",
+        person="ana",
+        reading=None,
+        progress=Progress(1, 9),
+        status=None,
+        others=(),
+        tray=3,
+        late=2,
+        soon=0,
+        stale=("Ozon", "Kaspi"),
+        auditing=False,
+        true_colour=True,
+        measuring=None,
+        width=width,
+    )
+    assert ("Ozon, Kaspi" in line.plain) == named
+    assert "late 2" in line.plain
+    assert line.cell_len <= width

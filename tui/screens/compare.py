@@ -313,6 +313,7 @@ class CompareScreen(DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._beside_main = False
+        self.phones.findings = ()
         self.desk.claim(sha256)
         self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
@@ -471,5 +472,9 @@ class CompareScreen(DecidingScreen):
         row = self.selection.row
         if row is None or row.candidate is None:
             return
-        self._found = (row.sha256, await asyncio.to_thread(self.desk.found, row.candidate))
+        found = await asyncio.to_thread(self.desk.found, row.candidate)
+        self._found = (row.sha256, found)
+        self.phones.findings = found.rules
+        if self.view is View.PHONE:
+            self._draw()
         self._describe()

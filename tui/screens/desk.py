@@ -22,10 +22,11 @@ from core.drilling import DrillWish
 from core.model import View
 from core.process.gate import Found
 from core.queue import QueueRow, batch_progress, progress
+from core.rulebook import RuleLevels
 from core.store.note import StoreNote
 from core.viewing.geometry import Box
 from tui.actions import DESK, bindings, clashing_keys, unknown_actions
-from tui.findings import Places, glyphs_of
+from tui.findings import RULES, Places, glyphs_of
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
@@ -96,6 +97,9 @@ class DeskScreen(DecidingScreen):
         self._with_term: tuple[QueueRow, ...] = ()
         self._reviews = Reviews(desk, say, self.session.screen)
         self._escapes_counted = False
+        self._rules = RuleLevels(desk.packs)
+        self._stale: tuple[str, ...] = ()
+        """Marketplaces whose rules are past their date."""
 
     def compose(self) -> ComposeResult:
         """Yield the panes."""
@@ -441,8 +445,14 @@ class DeskScreen(DecidingScreen):
             others=others,
             now=utc_now(),
             reading=self.desk.reading() is not None,
-            glyphs=lambda row: glyphs_of(self.desk.evidence.of(row)),
+            glyphs=self._glyphs,
         )
+
+    def _glyphs(self, row: QueueRow) -> tuple[tuple[str, str], ...]:
+        measured = glyphs_of(self.desk.evidence.of(row))
+        if row.candidate is None or row.listing is None or not row.open:
+            return measured
+        return (*RULES[self._rules.of(row.candidate, row.listing.marketplaces)], *measured)
 
     def _draw_status(self) -> None:
         now = utc_now()
@@ -456,6 +466,7 @@ class DeskScreen(DecidingScreen):
             others=self.desk.others(),
             late=self._due_by(now),
             soon=self._due_by(now, soon=True) - self._due_by(now),
+            stale=self._stale,
             auditing=self.session.auditing,
             tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
             true_colour=self.frames.rendering.shows_colour,
@@ -524,8 +535,10 @@ class DeskScreen(DecidingScreen):
 
     @work(group="escapes", exclusive=True, exit_on_error=False)
     async def _count_escapes(self) -> None:
-        """Count what came back, for the questions; a long record takes a while."""
+        """See what came back, for the questions, and which rules are old; a long record takes a while."""
         self._reviews.escaped = await asyncio.to_thread(self.desk.metrics.escaped)
+        standings = await asyncio.to_thread(self.desk.packs_standing)
+        self._stale = tuple(one.pack.name.in_(self.say.language) for one in standings if one.stale)
 
     def _tell_notes(self) -> None:
         """Say what is new about the store files: put back, copied, a wrong clock."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from checklists.phones import Phones, Shelf, load_phones
 from core.model import Candidate, Slot, State
+from core.process.rules import RuleFinding
 from core.queue import QueueRow
 from core.viewing.phone import phone_dots
 from tui.i18n.catalogue import Catalogue
@@ -33,6 +34,8 @@ class PhoneViews:
     dark: bool = False
     first: int = 0
     """Place of the first marketplace that is shown, of those that are meant."""
+    findings: Sequence[RuleFinding] = ()
+    """What the marketplaces' rules find in the picture."""
 
     def lay(self, row: QueueRow | None) -> bool:
         """Give each marketplace that fits a tile; tell whether that moves anything."""
@@ -67,7 +70,7 @@ class PhoneViews:
             if drawn is None:
                 complete = False
             else:
-                tile.show(drawn.frame, shelf.name)
+                tile.show(drawn.frame, self._caption(shelf))
         return complete
 
     def take(self, row: QueueRow | None, drawn: DrawnPhone) -> bool:
@@ -76,9 +79,17 @@ class PhoneViews:
             return False
         for tile, shelf in zip(self.stage.tiles, self.shelves(row), strict=False):
             if shelf.id == drawn.shot.shelf:
-                tile.show(drawn.frame, shelf.name)
+                tile.show(drawn.frame, self._caption(shelf))
                 return True
         return False
+
+    def _caption(self, shelf: Shelf) -> str:
+        """Return the marketplace's name, or the worst of what its rules find instead."""
+        broken = [one for one in self.findings if one.pack.id == shelf.id and one.level != "ask"]
+        if not broken:
+            return shelf.name
+        more = f" +{len(broken) - 1}" if len(broken) > 1 else ""
+        return f"{'✗' if broken[0].level == 'block' else '!'} {self.say.finding(broken[0])}{more}"
 
 
 def neighbours_of(row: QueueRow, rows: Sequence[QueueRow]) -> tuple[Candidate, ...]:

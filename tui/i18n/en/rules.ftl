@@ -103,3 +103,5 @@ cli-rules-stale = past its date
 cli-rules-help = Help: { $url }
 cli-rules-collected = Collected { $collected }, good until { $until }.
 cli-rules-source = { $id }: { $url } ({ $kind }, seen { $seen })
+
+status-stale = rules due for a check: { $names }

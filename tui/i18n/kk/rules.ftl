@@ -103,3 +103,5 @@ cli-rules-stale = мерзімі өткен
 cli-rules-help = Анықтама: { $url }
 cli-rules-collected = { $collected } жиналған, { $until } дейін жарамды.
 cli-rules-source = { $id }: { $url } ({ $kind }, оқылған күні { $seen })
+
+status-stale = ережелерді тексеру керек: { $names }

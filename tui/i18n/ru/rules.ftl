@@ -103,3 +103,5 @@ cli-rules-stale = срок вышел
 cli-rules-help = Справка: { $url }
 cli-rules-collected = Собрано { $collected }, верно до { $until }.
 cli-rules-source = { $id }: { $url } ({ $kind }, прочитано { $seen })
+
+status-stale = правила пора сверить: { $names }
