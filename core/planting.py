@@ -143,15 +143,21 @@ class Planting:
         waiting = self._waiting()
         if not waiting:
             return rows
-        return tuple(self._in_place(row, waiting) for row in rows)
+        return tuple(
+            self._in_place(row, waiting[row.sha256])
+            if row.sha256 in waiting and row.state is State.UNDECIDED
+            else row
+            for row in rows
+        )
 
     def row(self, sha256: str) -> QueueRow | None:
-        """Return the row of a planted picture that is shown now; None for every other picture."""
+        """Return the row of a planted picture, answered or not; None for every other picture.
+
+        A screen may still ask about one while its answer is being recorded.
+        """
         plant = self._process.record().plants.get(sha256)
-        if plant is None or plant.answer is not None:
-            return None
-        base = next((row for row in self._rows() if row.sha256 == plant.base), None)
-        return self._in_place(base, {plant.base: plant}) if base else None
+        base = next((row for row in self._rows() if row.sha256 == plant.base), None) if plant else None
+        return self._in_place(base, plant) if plant and base else None
 
     def holds(self, sha256: str) -> bool:
         """Tell whether a picture is a planted one."""
@@ -183,7 +189,7 @@ class Planting:
         plant = self._process.record().plants.get(sha256)
         if plant is None:
             raise UnknownCandidate(id=sha256[:12])
-        row = self.row(sha256)
+        row = self.row(sha256) if plant.answer is None else None
         if row is None or row.candidate is None:
             return plant, False
         if verdict is Verdict.APPROVE and (open_ := self._gate(row.candidate, draft)):
@@ -217,9 +223,8 @@ class Planting:
             and self._workspace.absolute(plant.path).is_file()
         }
 
-    def _in_place(self, row: QueueRow, waiting: Mapping[str, Plant]) -> QueueRow:
-        plant = waiting.get(row.sha256)
-        if plant is None or row.candidate is None or row.state is not State.UNDECIDED:
+    def _in_place(self, row: QueueRow, plant: Plant) -> QueueRow:
+        if row.candidate is None:
             return row
         candidate = msgspec.structs.replace(
             row.candidate,

@@ -119,6 +119,8 @@ def test_the_same_gate_stands_before_it_and_the_answer_is_no_decision(desk: Desk
     assert base.candidate.history == ()
     assert desk.planting.shown(desk.queue()) != desk.queue(), "the other one still waits"
     assert row.sha256 not in {one.sha256 for one in desk.planting.shown(desk.queue())}
+    assert desk.row(row.sha256).sku == row.sku, "a screen that still shows it may ask"
+    assert desk.gate(row.candidate, Draft()) if row.candidate else False
     with pytest.raises(UnknownCandidate):
         desk.approve(row.sha256, passed(desk, row))
 
