@@ -42,6 +42,8 @@ bench: $(VENV)/developing  ## measure; takes minutes
 	$(BIN)/python bench/render_cells.py
 	$(BIN)/python bench/render_terminal.py
 	$(BIN)/python bench/render_decode.py
+	$(BIN)/python bench/views.py
+	$(BIN)/python bench/session.py
 	$(BIN)/python bench/import_report.py
 	$(BIN)/python bench/export_fidelity.py
 

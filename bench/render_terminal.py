@@ -23,6 +23,8 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -124,6 +126,7 @@ class Program:
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
         os.close(slave)
+        self.started()
         self.settle(2.0)
 
     def settle(self, quiet: float, most: float = 20.0) -> None:
@@ -131,6 +134,13 @@ class Program:
         end = time.perf_counter() + most
         while time.perf_counter() < end and select.select([self.master], [], [], quiet)[0]:
             os.read(self.master, 1 << 20)
+
+    def started(self, sent: int = 10_000) -> None:
+        """Read until so many bytes came: before its first screen a program takes no keys."""
+        read, end = 0, time.perf_counter() + 60
+        while read < sent and time.perf_counter() < end:
+            if select.select([self.master], [], [], 1.0)[0]:
+                read += len(os.read(self.master, 1 << 20))
 
     def press(self, key: str, quiet: float = QUIET) -> tuple[float, float, bytes]:
         """Return milliseconds to the first and to the last byte, and the bytes."""
@@ -145,11 +155,11 @@ class Program:
             data += read
         return first, last, bytes(data)
 
-    def held(self, key: str, each: float, presses: int) -> int:
-        """Type a key at a steady pace; return how many frames came: how often line 30 was drawn."""
+    def held(self, typed: Sequence[str], each: float, presses: int) -> int:
+        """Type keys in turn at a steady pace; return how many frames came: how often line 30 was drawn."""
         data = bytearray()
         due = time.perf_counter()
-        for _ in range(presses):
+        for _, key in zip(range(presses), cycle(typed), strict=False):
             os.write(self.master, key.encode())
             due += each
             while (left := due - time.perf_counter()) > 0:

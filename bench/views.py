@@ -96,6 +96,8 @@ def main() -> None:
         measure("wipe's seam", [right, right, left, left])
         keys("o")
         measure("onion", [right, right, left, left])
+        frames = program.held([right] * 15 + [left] * 15, 1 / 30, 90)
+        print(f"| onion, held at 30/s for 3 s | | {frames} of 90 frames | |", flush=True)
         keys("d")
         measure("difference, zoom", ["+", "+", "-", "-"])
         keys("0v")
