@@ -30,6 +30,8 @@ ALARMS = 0.05
 UNKNOWN_ALARMS = 0.005
 ANY_ALARMS = 0.035
 """Of honest pairs of subjects that the kinds' rules were not fitted on; 4 % are promised."""
+OUTER = 7
+"""Folds of subjects that figures are reported on."""
 INNER = 5
 """Folds of subjects that tell them."""
 LIKELIER = 0.5
@@ -51,6 +53,14 @@ FIGURES: dict[str, list[str]] = {
         "background": "border residue",
     }.items()
 }
+UNTRUSTED: dict[str, list[str]] = {
+    **FIGURES,
+    "shape": ["shape.stretch", "shape.motion_together", "shape.motion_big", "pattern.edges_rise"],
+    "hardware": ["hardware.excess", "hardware.excess_rise", "hardware.residual"],
+    "kit": ["kit.residual", "kit.second"],
+    "background": ["background.border"],
+}
+"""Where nobody vouches for the outline: without what is measured at it and beyond it."""
 NAMING = [
     "hardware.missing", "hardware.extra", "kit.elsewhere", "kit.worst_item", "label.area",
     "label.detail_source", "pattern.loss", "pattern.gain", "shape.stretch", "shape.motion_together",
@@ -69,22 +79,22 @@ def _added(row: Row, kinds: dict[str, Rule]) -> Row:
     return replace(row, figures={**row.figures, **sums})
 
 
-def rules_for(rows: list[Row]) -> Rules:
+def rules_for(rows: list[Row], figures: dict[str, list[str]] = FIGURES) -> Rules:
     """Rules whose `strong` is not known yet."""
-    kinds = kinds_for(rows)
+    kinds = kinds_for(rows, figures)
     levels = levels_for(rows, kinds)
     summed = with_sums(rows, kinds)
     names = names_for(summed, [row for row in summed if row.honest])
-    return Rules(kinds, Worst(levels, threshold_for(rows), 3.0), names, 1.0)
+    return Rules(kinds, Worst(levels, threshold_for(rows, figures), 3.0), names, 1.0)
 
 
-def kinds_for(rows: list[Row]) -> dict[str, Rule]:
+def kinds_for(rows: list[Row], figures: dict[str, list[str]]) -> dict[str, Rule]:
     honest = [row for row in rows if row.honest]
     kinds = {}
     for kind in KINDS:
         drifted = [row for row in rows if not row.honest and (KIND_OF[row.truth] == kind)]
         # Nothing is known of what a kind without a drifted pair finds: it has to stand out by far.
-        kinds[kind] = fitted_rule(honest, drifted, FIGURES[kind], ALARMS if drifted else UNKNOWN_ALARMS)
+        kinds[kind] = fitted_rule(honest, drifted, figures[kind], ALARMS if drifted else UNKNOWN_ALARMS)
     return kinds
 
 
@@ -105,22 +115,19 @@ def levels_for(rows: list[Row], kinds: dict[str, Rule]) -> dict[str, Level]:
     return levels
 
 
-def threshold_for(rows: list[Row]) -> float:
-    """What `ANY_ALARMS` of honest pairs exceed when their subjects were left out, easy and hard ones alike.
+def threshold_for(rows: list[Row], figures: dict[str, list[str]]) -> float:
+    """What `ANY_ALARMS` of honest pairs exceed when their subjects were left out.
 
     The tail of the very pairs that rules were fitted on is too thin: on other subjects three times as many
     would be past it.
     """
-    worst: dict[bool, list[float]] = {False: [], True: []}
+    worst = []
     for inside, outside in folds(rows, INNER):
-        kinds = kinds_for(inside)
+        kinds = kinds_for(inside, figures)
         bare = Worst(levels_for(inside, kinds), 0.0, 1.0)
-        for row in outside:
-            if row.honest:
-                sums = {kind: rule.sum(row.figures) for kind, rule in kinds.items()}
-                worst[row.hard].append(bare.sum(sums))
-    at = [float(np.quantile(values, 1 - ANY_ALARMS)) for values in worst.values() if len(values) > 20]
-    return round(max(at, default=0.0), 5)
+        honest = [row for row in outside if row.honest]
+        worst += [bare.sum({kind: rule.sum(row.figures) for kind, rule in kinds.items()}) for row in honest]
+    return round(float(np.quantile(worst, 1 - ANY_ALARMS)), 5)
 
 
 def strong_for(rows: list[Row]) -> float:
@@ -210,12 +217,12 @@ def folds(rows: list[Row], count: int) -> Iterator[tuple[list[Row], list[Row]]]:
         )
 
 
-def out_of_fold(rows: list[Row], count: int = 7) -> list[Row]:
+def out_of_fold(rows: list[Row], figures: dict[str, list[str]] = FIGURES) -> list[Row]:
     """Each row scored by rules that have not seen its subject."""
     return [
         scored(row, rules)
-        for inside, outside in folds(rows, count)
-        for rules in (rules_for(inside),)
+        for inside, outside in folds(rows, OUTER)
+        for rules in (rules_for(inside, figures),)
         for row in outside
     ]
 
@@ -265,14 +272,17 @@ def main() -> None:
     proposed = [row for row in read_rows(*args.proposed) if row.found and row.masked] or trusted
     blind = {"confirmed": out_of_fold(trusted)}
     if args.proposed:
-        blind["proposed"] = out_of_fold(proposed)
+        blind["proposed"] = out_of_fold(proposed, UNTRUSTED)
     for masks, scored_rows in blind.items():
         report(scored_rows, f"{masks} masks, subjects not fitted on")
     if args.dry:
         return
     # What is strong is learnt from the many pairs with a mask: names do not depend on who drew it.
     strong = strong_for(blind["confirmed"])
-    rules = tuple(msgspec.structs.replace(rules_for(some), strong=strong) for some in (trusted, proposed))
+    rules = [
+        msgspec.structs.replace(rules_for(some, figures), strong=strong)
+        for some, figures in ((trusted, FIGURES), (proposed, UNTRUSTED))
+    ]
     version = f"{zlib.crc32(msgspec.json.encode(rules)):08x}"
     data: dict[str, str | int | float | list[str]] = {
         "pairs": len(trusted),

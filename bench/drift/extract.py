@@ -45,17 +45,18 @@ def one(job: tuple[Path, dict[str, object], bool, str]) -> Row:
     mode = "white-background" if truth["want_white"] else "exact-card"
     outcome = compare(source, candidate, mode=mode, source_mask=mask)
     seconds = time.process_time() - began
-    return row_of(truth, outcome, hard=hard, seconds=seconds)
+    return row_of(truth, outcome, candidate.scale, hard=hard, seconds=seconds)
 
 
-def row_of(truth: dict[str, object], outcome: Outcome, *, hard: bool, seconds: float) -> Row:
+def row_of(truth: dict[str, object], outcome: Outcome, scale: float, *, hard: bool, seconds: float) -> Row:
+    """The row of a pair; `scale` is the candidate file's pixels for one of those that were measured."""
     evidence = outcome.evidence
     place = truth.get("bbox_cand")
     hits = {}
     for kind, result in outcome.results:
         if result.spots:
             strongest = max(result.spots, key=lambda spot: spot.strength)
-            hits[kind] = _hit(strongest.corners, place)
+            hits[kind] = _hit(scale * strongest.corners, place)
     findings = [one for one in evidence.findings if one.kind in evidence.scores]
     return Row(
         candidate=str(truth["cand"]),

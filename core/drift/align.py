@@ -55,6 +55,8 @@ def motion_of(frame: Frame, inside: Mask) -> Motion:
     x, y = flow(first, second)
     gradient = np.hypot(cv2.Sobel(first, cv2.CV_32F, 1, 0), cv2.Sobel(first, cv2.CV_32F, 0, 1))
     textured = inside & (gradient > np.percentile(gradient[inside], 60))
+    if not textured.any():  # the same everywhere
+        textured = inside
     rows, columns = np.nonzero(textured)
     step = max(1, len(rows) // _SAMPLES)
     rows, columns = rows[::step], columns[::step]
