@@ -7,11 +7,12 @@ history takes seconds: screens ask in a thread.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from checklists.feedback import REPORT_KINDS, ReportKind
 from checklists.loader import checklist_text, load_checklists
 from checklists.model import SEVERITIES, Checklist, Reason
 from checklists.raising import raised
@@ -34,6 +35,9 @@ from core.returns.joined import Skus
 from core.returns.known import Row
 from core.returns.reasons import Reasons
 from core.returns.reports import Reports
+
+_REFUSED: tuple[ReportKind, ...] = ("moderation",)
+_RETURNED: tuple[ReportKind, ...] = ("returns",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class MetricsDesk:
     def log(self, wanted: Wanted | None = None) -> tuple[Rejection, ...]:
         """Return every rejection, ours and the marketplaces', the newest first. Waits for the disk."""
         wanted = wanted or Wanted()
-        return self._log(self._facts(wanted), wanted)
+        return self._log(self._facts(wanted, _REFUSED), wanted)
 
     def overview(self, wanted: Wanted | None = None) -> Metrics:
         """Return all figures of what is wanted. Waits for the disk."""
@@ -95,9 +99,7 @@ class MetricsDesk:
 
     def escaped(self) -> Mapping[str, Mapping[str, int]]:
         """Return by category and reason how many units escaped. Waits for the disk."""
-        if not any(row.kind == "returns" for row in self._reports.rows().values()):
-            return {}
-        facts = self._facts(Wanted())
+        facts = self._facts(Wanted(), _RETURNED)
         checklists = load_checklists(self._folder)[0]
         return escaped(escapes(facts, reason_lookup(checklists)))
 
@@ -155,8 +157,8 @@ class MetricsDesk:
         self._on_raised(load_checklists(self._folder)[0])
         return path
 
-    def _facts(self, wanted: Wanted) -> Facts:
-        rows = list(self._reports.rows().values())
+    def _facts(self, wanted: Wanted, kinds: Collection[ReportKind] = REPORT_KINDS) -> Facts:
+        rows = list(self._reports.rows(kinds).values())
         reasons: dict[tuple[str, str], Reasons] = {}
 
         def reasons_of(row: Row) -> Reasons:

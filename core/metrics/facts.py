@@ -7,6 +7,7 @@ wrong otherwise: a return is blamed on the picture that has replaced the one the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -135,7 +136,9 @@ class Joiner:
         for batch in record.batches.values():
             for sku in batch.skus:
                 self._batches.setdefault(sku, []).append((batch.opened_clock, batch.id))
-        self._live: dict[tuple[str, str], Mapping[Slot, Live]] = {}
+        self._live: dict[tuple[str, int], Mapping[Slot, Live]] = {}
+        self._turns: dict[str, list[str]] = {}
+        """By SKU the days on which something was decided."""
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
 
     def facts(self, rows: Sequence[Row], candidates: Iterable[Candidate], wanted: Wanted) -> Facts:
@@ -201,12 +204,16 @@ class Joiner:
         return place, live
 
     def _live_on(self, sku: str, day: str) -> Mapping[Slot, Live]:
-        found = self._live.get((sku, day))
+        """Return what was live; between two days with decisions it is always the same."""
+        mine = self._candidates.get(sku)
+        if mine is None:
+            mine = self._candidates[sku] = tuple(self._candidates_of(sku))
+            self._turns[sku] = sorted({day_of(one.at) for each in mine for one in each.history})
+        turns = self._turns[sku]
+        at = bisect_right(turns, day) if day else -1
+        found = self._live.get((sku, at))
         if found is None:
-            mine = self._candidates.get(sku)
-            if mine is None:
-                mine = self._candidates[sku] = tuple(self._candidates_of(sku))
-            found = self._live[sku, day] = live_on(mine, day)
+            found = self._live[sku, at] = live_on(mine, turns[at - 1] if at > 0 else day)
         return found
 
     def _batch_of(self, sku: str, live: Live) -> str:

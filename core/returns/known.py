@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from checklists.feedback import ReportKind, fold_words
+from checklists.feedback import REPORT_KINDS, ReportKind, fold_words
 from core.events import Moderated, Reported, ReportMapped, ReportRow, Returned, Sold
 from core.kept import Entry
 
@@ -113,12 +113,14 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.order, entry.id))
 
 
-def newest_rows(entries: Iterable[Entry]) -> dict[Identity, Row]:
-    """Return every known row by its identity, as the newest event has it."""
+def newest_rows(
+    entries: Iterable[Entry], kinds: Collection[ReportKind] = REPORT_KINDS
+) -> dict[Identity, Row]:
+    """Return every known row of these kinds by its identity, as the newest event has it."""
     return {
         row.identity(): row
         for entry in in_order(entries)
-        if isinstance(entry.event, Reported)
+        if isinstance(entry.event, Reported) and KIND_OF[type(entry.event)] in kinds
         for row in rows_of(entry.event)
     }
 

@@ -6,13 +6,13 @@ import that is broken off leaves whole blocks; the same file read again adds the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from checklists.feedback import Feedback, ReportKind, fold_words
+from checklists.feedback import REPORT_KINDS, Feedback, ReportKind, fold_words
 from checklists.packs import RulePack
 from core.errors import ReportUnreadable, UnknownFeedback, UnknownMarketplace
 from core.events import Event, ReportMapped, Sold
@@ -61,9 +61,9 @@ class Reports:
         self._packs = packs
         self.feedback = feedback
 
-    def rows(self) -> dict[Identity, Row]:
-        """Return every known row, as the newest report has it."""
-        return newest_rows(self._entries())
+    def rows(self, kinds: Collection[ReportKind] = REPORT_KINDS) -> dict[Identity, Row]:
+        """Return every known row of these kinds, as the newest report has it."""
+        return newest_rows(self._entries(), kinds)
 
     def reasons(self, marketplace: str, kind: ReportKind) -> Reasons:
         """Return how a marketplace's texts are mapped to the closed list."""

@@ -195,7 +195,7 @@ async def test_a_question_says_how_often_what_it_asks_about_came_back(worked: De
         assert isinstance(screen, DeskScreen)
         screen.select(next(row.sha256 for row in worked.queue() if row.sku == "A-1"))
         body = screen.query_one(ChecklistPane).query_one("#checklist-body", Static)
-        for _ in range(300):  # they are counted at the first tick of the clock, behind everything else
+        for _ in range(1500):  # they are counted at the first tick of the clock, behind everything else
             if "↩" in str(body.render()):
                 break
             await pilot.pause(0.02)
