@@ -73,8 +73,8 @@ WHY = """\
 - **time**: measured while other work kept both processors busy. What is left is spread out: decoding two JPEGs 60 ms, the source's
   sharpness 27, features 60, frame, light, flow and structure 75, the measures 75. Plain products need the slower searches (the p95).
 - **without a mask**: contours are off by a pixel or two, so parts at the outline, kit and residue are not judged. Only 49 honest pairs
-  were measured to fit those rules on, and the one wrong mask among them (a hoodie beside a second item) sets the threshold: without
-  it recall would be about twice as high. They were measured before the source was enlarged by cubic interpolation for blur. White on
+  were measured to fit those rules on, and one outlier among them (a hoodie beside a second item, high with a true
+  mask as well) sets the threshold of most folds. They were measured before the source was enlarged by cubic interpolation for blur. White on
   white, glass, and candidates in a scene give proposals that do not agree; those pairs are not measured, not clean.
 - **false alarms, hard**: 4 of 62, of two subjects (a black bag, a sneaker), by pattern and kit; one threshold serves easy and hard
   pairs alike, and was set on all of them together.
