@@ -7,7 +7,7 @@ one was added. So the result depends on which events there are and never on the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from sys import intern
 from types import MappingProxyType
@@ -231,7 +231,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
     paths: dict[str, None] = {}
     match: Match | None = None
     decided: dict[str, _Made] = {}
-    revoked: set[str] = set()
+    revoked: dict[str, str] = {}
     looks: list[LargeLook] = []
     postponed_at = generator = ""
     for entry, data in in_order(packed):
@@ -251,7 +251,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
             if event.how == "person" or match is None or not match.sku:
                 match = _match(event)
         elif isinstance(event, Revoked):
-            revoked.add(event.decision)
+            revoked.setdefault(event.decision, entry.order[0])
         elif isinstance(event, Postponed):
             postponed_at = entry.at
         elif isinstance(event, LargeScreenSeen):
@@ -277,6 +277,7 @@ def fold_candidate(sha256: str, packed: Packed) -> Candidate:
         postponed_at=parse_utc_or_epoch(postponed_at) if postponed_at else None,
         generator=intern(generator),
         revoked=tuple(key for key in decided if key in revoked) if revoked else (),
+        revoked_at=tuple(revoked[key] for key in decided if key in revoked) if revoked else (),
     )
 
 
@@ -359,7 +360,7 @@ class _Made(NamedTuple):
     data: bytes
 
 
-def _heads(decided: Mapping[str, _Made], revoked: set[str]) -> list[_Made]:
+def _heads(decided: Mapping[str, _Made], revoked: Collection[str]) -> list[_Made]:
     """Return the decisions that are neither revoked nor settled by one that still stands."""
     gone = set(revoked)
     for key, one in decided.items():

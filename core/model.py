@@ -375,6 +375,8 @@ class Candidate(msgspec.Struct, frozen=True, gc=False):
     """What made it, as its sidecar says; empty means not known."""
     revoked: tuple[str, ...] = ()
     """Ids of the decisions in its history that were taken back."""
+    revoked_at: tuple[str, ...] = ()
+    """The clock at which each of these was first revoked."""
 
     @property
     def id(self) -> str:

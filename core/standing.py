@@ -45,6 +45,7 @@ class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
     bound: tuple[Bound, ...] = ()
     generator: str = ""
     revoked: tuple[str, ...] = ()
+    revoked_at: tuple[str, ...] = ()
 
 
 def standing_of(candidate: Candidate, packed: Packed) -> Standing:
@@ -70,6 +71,7 @@ def standing_of(candidate: Candidate, packed: Packed) -> Standing:
         bound=candidate.bound,
         generator=candidate.generator,
         revoked=candidate.revoked,
+        revoked_at=candidate.revoked_at,
     )
 
 
@@ -96,6 +98,7 @@ def candidate_of(sha256: str, standing: Standing, packed: Packed) -> Candidate:
         bound=standing.bound,
         generator=intern(standing.generator),
         revoked=standing.revoked,
+        revoked_at=standing.revoked_at,
     )
 
 

@@ -109,7 +109,7 @@ def standing(batch: Batch, rows_of: RowsOf, *, tightened: bool, until: str = NOW
     undecided = tuple(
         sku
         for sku in batch.skus
-        if sku not in firsts or (until == NOW and not all(row.decided for row in rows[sku]))
+        if sku not in firsts or not all(_is_decided(row, until) for row in rows[sku])
     )
     rules = SampleRules(batch.pick, batch.sample, batch.seed, tightened, everything=batch.pilot)
     decided = [FirstDecided(sku, firsts[sku].id) for sku in order]
@@ -144,11 +144,21 @@ def _first(rows: Sequence[QueueRow], until: str) -> Decision | None:
     return min(made, key=lambda one: (one.clock, one.id), default=None)
 
 
+def _is_decided(row: QueueRow, until: str) -> bool:
+    """Tell whether a picture is decided; in the past, whether a decision on it stood, if there was any."""
+    if until == NOW or row.candidate is None:
+        return row.decided
+    made = any(one.clock < until for one in row.candidate.history)
+    return not made or _last(row.candidate, until) is not None
+
+
 def _last(candidate: Candidate, until: str) -> Decision | None:
-    """Return the decision that stands; in the past, the last one made until then."""
+    """Return the decision that stands; in the past, the last one made and not taken back until then."""
     if until == NOW:
         return max(candidate.heads, key=lambda one: (one.clock, one.id), default=None)
-    made = [one for one in candidate.history if one.clock < until]
+    pairs = zip(candidate.revoked, candidate.revoked_at, strict=True)
+    gone = {decision for decision, clock in pairs if clock < until}
+    made = [one for one in candidate.history if one.clock < until and one.id not in gone]
     return max(made, key=lambda one: (one.clock, one.id), default=None)
 
 

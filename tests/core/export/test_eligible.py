@@ -94,7 +94,7 @@ def test_a_decision_taken_back_an_open_picture_and_a_changed_word_hold_the_pack(
     assert extra
 
 
-def test_an_approval_that_stands_again_is_not_the_one_that_was_audited(scene: Any) -> None:
+def test_a_closing_does_not_count_where_what_was_audited_had_been_taken_back(scene: Any) -> None:
     shas = [scene.arrive(slot=slot) for slot in NEEDED]
     firsts = [scene.decide(sha) for sha in shas]
     scene.event(BatchOpened(batch="b", category="shoes", size=5, pilot=True))
@@ -104,7 +104,7 @@ def test_an_approval_that_stands_again_is_not_the_one_that_was_audited(scene: An
         scene.audit("b", sha, second, Verdict.APPROVE)
     scene.event(Revoked(sha256=shas[0], decision=seconds[0]))
     scene.event(BatchClosed(batch="b"))  # by a device that does not know of it yet
-    assert why(scene) == ["export-after-batch"]
+    assert why(scene) == ["pack-holds-batch"]
 
 
 def test_of_two_main_pictures_the_one_approved_last_goes(closed: Any) -> None:
