@@ -57,7 +57,7 @@ class Batched:
 class Batching:
     """What a person does about batches. `categories` are those with a checklist, `skus` those known.
 
-    `on_opened` is called with each new batch, after it is recorded.
+    `on_filled` is called with each batch that was given SKUs, after that is recorded.
     """
 
     def __init__(
@@ -68,14 +68,14 @@ class Batching:
         rows: Callable[[], tuple[QueueRow, ...]],
         categories: Callable[[], Iterable[str]],
         skus: Callable[[], Iterable[str]],
-        on_opened: Callable[[str], None] = lambda _: None,
+        on_filled: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._process = process
         self._record = record
         self._rows = rows
         self._categories = categories
         self._skus = skus
-        self._on_opened = on_opened
+        self._on_filled = on_filled
 
     def open(self, category: str, skus: Sequence[str] = ()) -> Batched:
         """Open a batch of a category with `skus`, or filled from the queue; more SKUs open the next one.
@@ -106,7 +106,7 @@ class Batching:
             events += [opened, BatchAdded(batch=opened.batch, skus=tuple(group))]
         self._record(events)
         for id_ in ids:
-            self._on_opened(id_)
+            self._on_filled(id_)
         return Batched(tuple(ids), tuple(sku for sku in wanted if sku not in left_over), tuple(left_over))
 
     def add(self, id_: str, skus: Sequence[str] = ()) -> Batched:
@@ -127,6 +127,7 @@ class Batching:
         fits, rest = wanted[: batch.room], wanted[batch.room :]
         if fits:
             self._record([BatchAdded(batch=batch.id, skus=tuple(fits))])
+            self._on_filled(batch.id)
         if not rest or batch.pilot:
             return Batched((batch.id,), tuple(fits), tuple(rest))
         following = self.open(batch.category, rest)

@@ -247,7 +247,7 @@ class Desk:
             rows=self.queue,
             categories=lambda: self.checklists,
             skus=self.skus,
-            on_opened=self.planting.plant,
+            on_filled=self.planting.plant,
         )
         self.reports = Reports(self._of_marketplaces, self._record, self.packs, load_feedback())
         """What came back from the marketplaces."""

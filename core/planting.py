@@ -1,4 +1,4 @@
-"""Planted pictures in a batch: made when it is opened, shown in their base's place, revealed when answered.
+"""Planted pictures in a batch: made when it is filled, shown in their base's place, revealed when answered.
 
 What `Desk.planting` is. A planted picture takes the place of the candidate that it was made from until
 somebody has answered it: same name, same questions, same gate. It is no row of the queue and no candidate of
@@ -75,16 +75,20 @@ class Planting:
     # --- making ---------------------------------------------------------------------------------------------
 
     def plant(self, batch_id: str) -> None:
-        """Plant as many pictures of a batch as the settings ask for. Waits for the disk, seconds for each.
+        """Plant as many pictures of a batch as the settings ask for, those it has already counted.
 
+        Waits for the disk, seconds for each.
         A batch is open without them where they cannot be made; that is told.
         """
         batch = self._process.record().batches.get(batch_id)
         wanted = self._process.config.audit.plants
-        if batch is None or not wanted:
+        if batch is None:
+            return
+        before = [one for one in self._process.record().plants.values() if one.batch == batch.id]
+        if len(before) >= wanted:
             return
         try:
-            events = self._made(batch, wanted)
+            events = self._made(batch, wanted - len(before), before)
             if events:
                 self._record(events)
         except (OSError, VitrinaError) as error:
@@ -92,9 +96,11 @@ class Planting:
             self.failure = PlantsNotMade(batch=batch.id, why=why)
             self._on_failure(self.failure)
 
-    def _made(self, batch: Batch, wanted: int) -> list[Event]:
-        random = Random(f"{batch.seed}/plants")
-        bases = [row for row in self._rows() if row.sku in batch.skus and _can_carry(row)]
+    def _made(self, batch: Batch, wanted: int, before: Sequence[Plant]) -> list[Event]:
+        random = Random(f"{batch.seed}/plants/{len(before)}")
+        taken = {one.base for one in before}
+        rows = (row for row in self._rows() if row.sku in batch.skus and row.sha256 not in taken)
+        bases = [row for row in rows if _can_carry(row)]
         random.shuffle(bases)
         recipes = [Recipe(kind, severity) for kind in KINDS for severity in Severity]
         random.shuffle(recipes)

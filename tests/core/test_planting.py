@@ -154,6 +154,20 @@ def test_postponing_and_large_screen_looks_give_nothing_away_and_prove_nothing_o
     assert base.large_looks == ()
 
 
+def test_a_batch_that_is_filled_later_gets_those_it_lacks(shop: Workspace) -> None:
+    desk = Desk.open(shop, person="ana")
+    desk.scan()
+    (batch,) = desk.batching.open("shoes", ["S-1"]).batches
+    first = planted(desk)
+    assert [row.sku for row in first] == ["S-1"]
+    desk.batching.add(batch, ["S-2"])
+    assert {row.sku for row in planted(desk)} == {"S-1", "S-2"}
+    assert first[0].sha256 in {row.sha256 for row in planted(desk)}
+    desk.batching.add(batch, ["S-3"])
+    assert len(planted(desk)) == 2, "as many as the settings ask for"
+    desk.close()
+
+
 def test_a_batch_closes_without_them_and_a_decided_picture_has_none(desk: Desk) -> None:
     for row in desk.queue():
         desk.approve(row.sha256, passed(desk, row))
