@@ -482,7 +482,8 @@ class Desk:
             row.candidate.match.slot for row in others if row.candidate and row.sha256 != candidate.sha256
         ]
         approved = sum(slot in CARD_SLOTS for slot in beside)
-        facts = facts_of(candidate, self._pictures.colours(candidate), 1 + approved)
+        measured = self.evidence.look_up(self.row(candidate.sha256))
+        facts = facts_of(candidate, self._pictures.colours(candidate), 1 + approved, measured)
         return replace(found, rules=check_picture(facts, packs))
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checklists.packs import Level, RulePack
+from core.evidence.outcome import Measured, Outcome
 from core.imaging.colours import Colours, read_colours
 from core.imaging.inspect import inspect
-from core.model import Candidate, Slot
+from core.model import Candidate, Mode, Slot
 from core.process.rules import PictureFacts, RuleFinding, check_picture, packs_of
 
 
@@ -54,8 +55,19 @@ class RuleLevels:
         return self._known[key]
 
 
-def facts_of(candidate: Candidate, colours: Colours | None, count: int | None) -> PictureFacts:
-    """Return what is known of a candidate; `count` is how many pictures its card would have with it."""
+def facts_of(
+    candidate: Candidate, colours: Colours | None, count: int | None, outcome: Outcome | None = None
+) -> PictureFacts:
+    """Return what is known of a candidate; `count` is how many pictures its card would have with it.
+
+    How much of the frame the product fills, and whether the ground is white, is known where `outcome` has
+    measured the pair with a mask that is trusted, the latter only where white was asked for.
+    """
+    evidence = outcome.evidence if isinstance(outcome, Measured) and outcome.evidence.measured else None
+    box = evidence.product.candidate_box if evidence else None
+    white = None
+    if evidence and evidence.mode == Mode.WHITE_BACKGROUND:
+        white = not any(finding.kind == "background" for finding in evidence.findings)
     return PictureFacts(
         slot=candidate.match.slot.value,
         width=candidate.width,
@@ -67,4 +79,6 @@ def facts_of(candidate: Candidate, colours: Colours | None, count: int | None) -
         alpha=colours.alpha if colours else None,
         quality=colours.quality if colours else None,
         count=count,
+        fill=max(box[2] / candidate.width, box[3] / candidate.height) if box else None,
+        white_background=white,
     )
