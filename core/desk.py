@@ -83,7 +83,7 @@ from core.process.rules import check_picture, packs_of
 from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
 from core.retaking import Retaking
-from core.returns.joined import Live, Skus, live_on
+from core.returns.joined import Skus
 from core.returns.reports import Reports
 from core.review import check_answers, check_reasons, clean_text, decided, last_decision
 from core.rulebook import facts_of
@@ -422,11 +422,6 @@ class Desk:
     def skus_of_reports(self) -> Skus:
         """Return what tells which SKU a row of a report is about, by the listings as they are now."""
         return Skus(self.listings.rows, self.packs.values())
-
-    def live(self, sku: str, day: str) -> Mapping[Slot, Live]:
-        """Return the pictures of a SKU that were live on a day (`2026-11-23`), by its approvals."""
-        rows = self._queue.rows_of(sku)
-        return live_on((row.candidate for row in rows if row.candidate), day)
 
     def hot_folder(self) -> HotFolderStatus | None:
         """Return how the watching goes; None when it was not started."""

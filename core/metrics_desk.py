@@ -175,6 +175,7 @@ class MetricsDesk:
             skus=self._skus(),
             candidates_of=lambda sku: by_sku.get(sku, ()),
             category_of=self._process.category_of,
+            uploads=self._process.sent().history,
             record=record,
             feedback=self._reports.feedback,
             reasons_of=reasons_of,

@@ -18,6 +18,7 @@ from typing import Literal, get_args
 from checklists.feedback import Feedback, FeedbackReason
 from core.model import Candidate, Slot
 from core.process.batches import Recorded
+from core.process.uploads import Upload
 from core.returns.joined import Live, Skus, live_on
 from core.returns.known import Row
 from core.returns.reasons import Reasons
@@ -115,7 +116,10 @@ class Facts:
 
 
 class Joiner:
-    """Joins rows of reports. `candidates_of` gives a SKU's candidates, `category_of` its category."""
+    """Joins rows of reports. `candidates_of` gives a SKU's candidates, `category_of` its category.
+
+    `uploads` are all of them by SKU and marketplace, oldest first.
+    """
 
     def __init__(
         self,
@@ -126,8 +130,10 @@ class Joiner:
         record: Recorded,
         feedback: Feedback,
         reasons_of: Callable[[Row], Reasons],
+        uploads: Mapping[str, Mapping[str, Sequence[Upload]]] = MappingProxyType({}),
     ) -> None:
         self._skus = skus
+        self._uploads = uploads
         self._candidates_of = candidates_of
         self._category_of = category_of
         self._reasons_of = reasons_of
@@ -136,9 +142,9 @@ class Joiner:
         for batch in record.batches.values():
             for sku in batch.skus:
                 self._batches.setdefault(sku, []).append((batch.opened_clock, batch.id))
-        self._live: dict[tuple[str, int], Mapping[Slot, Live]] = {}
-        self._turns: dict[str, list[str]] = {}
-        """By SKU the days on which something was decided."""
+        self._live: dict[tuple[str, str, int], Mapping[Slot, Live]] = {}
+        self._turns: dict[tuple[str, str], list[str]] = {}
+        """By SKU and marketplace the days on which something was decided or uploaded."""
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
 
     def facts(self, rows: Sequence[Row], candidates: Iterable[Candidate], wanted: Wanted) -> Facts:
@@ -191,7 +197,7 @@ class Joiner:
 
     def _place(self, row: Row, day: str) -> tuple[Place, Mapping[Slot, Live]]:
         sku = self._skus.of(row)
-        live = self._live_on(sku, day) if sku else MappingProxyType({})
+        live = self._live_on(sku, row.marketplace, day) if sku else MappingProxyType({})
         main = live.get(Slot.MAIN)
         place = Place(
             sku=sku or row.sku,
@@ -203,17 +209,21 @@ class Joiner:
         )
         return place, live
 
-    def _live_on(self, sku: str, day: str) -> Mapping[Slot, Live]:
-        """Return what was live; between two days with decisions it is always the same."""
+    def _live_on(self, sku: str, marketplace: str, day: str) -> Mapping[Slot, Live]:
+        """Return what was live; between two days with decisions or uploads it is always the same."""
         mine = self._candidates.get(sku)
         if mine is None:
             mine = self._candidates[sku] = tuple(self._candidates_of(sku))
-            self._turns[sku] = sorted({day_of(one.at) for each in mine for one in each.history})
-        turns = self._turns[sku]
+        uploads = self._uploads.get(sku, {}).get(marketplace, ())
+        turns = self._turns.get((sku, marketplace))
+        if turns is None:
+            times = [*(one.at for each in mine for one in each.history), *(one.at for one in uploads)]
+            turns = self._turns[sku, marketplace] = sorted({day_of(at) for at in times})
         at = bisect_right(turns, day) if day else -1
-        found = self._live.get((sku, at))
+        found = self._live.get((sku, marketplace, at))
         if found is None:
-            found = self._live[sku, at] = live_on(mine, turns[at - 1] if at > 0 else day)
+            found = live_on(mine, turns[at - 1] if at > 0 else day, uploads)
+            self._live[sku, marketplace, at] = found
         return found
 
     def _batch_of(self, sku: str, live: Live) -> str:

@@ -55,6 +55,10 @@ class Sent:
     """By SKU and marketplace."""
     uploads: Mapping[str, Mapping[str, Upload]] = field(default_factory=lambda: MappingProxyType({}))
     """By SKU and marketplace."""
+    history: Mapping[str, Mapping[str, tuple[Upload, ...]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Every upload by SKU and marketplace, oldest first."""
     runs: frozenset[tuple[str, str]] = frozenset()
     """Marketplace and manifest hash of every export that is recorded."""
 
@@ -62,7 +66,7 @@ class Sent:
 def sent(entries: Iterable[Entry]) -> Sent:
     """Fold the events about exports and uploads; the order in which they are given does not matter."""
     exports: dict[str, dict[str, Export]] = {}
-    uploads: dict[str, dict[str, Upload]] = {}
+    history: dict[str, dict[str, tuple[Upload, ...]]] = {}
     runs: set[tuple[str, str]] = set()
     for entry in sorted(entries, key=lambda entry: (entry.order, entry.id)):
         event, at = entry.event, parse_utc_or_epoch(entry.at)
@@ -74,8 +78,10 @@ def sent(entries: Iterable[Entry]) -> Sent:
         elif isinstance(event, Uploaded):
             for card in event.cards:
                 done = Upload(card.export, card.pictures, entry.person, at)
-                uploads.setdefault(card.sku, {})[event.marketplace] = done
-    return Sent(_frozen(exports), _frozen(uploads), frozenset(runs))
+                mine = history.setdefault(card.sku, {})
+                mine[event.marketplace] = (*mine.get(event.marketplace, ()), done)
+    uploads = {sku: {name: made[-1] for name, made in mine.items()} for sku, mine in history.items()}
+    return Sent(_frozen(exports), _frozen(uploads), _frozen(history), frozenset(runs))
 
 
 def standing_uploads(uploads: Mapping[str, Upload], pictures: Sequence[str]) -> Mapping[str, Upload]:

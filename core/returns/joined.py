@@ -1,19 +1,21 @@
 """From a row of a report to the SKU it is about and the pictures that buyers saw; pure.
 
 A row may know the marketplace's own id alone: a column of the listings says which SKU that is. Which picture
-was live is told by the approvals: of each slot the newest one of that day. What was approved and taken back
-without a later decision does not count; nobody can say whether it was ever uploaded.
+was live is told by the last upload that a person recorded for the marketplace; where there is none, by the
+approvals: of each slot the newest one of that day. What was approved and taken back without a later decision
+does not count there; nobody can say whether it was ever uploaded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 
 from checklists.feedback import fold_words
 from checklists.packs import RulePack
 from core.model import Candidate, Decision, Listing, Slot, Verdict
+from core.process.uploads import Upload
 from core.returns.known import Row
 
 
@@ -50,8 +52,15 @@ class Skus:
         return sku in self._listed
 
 
-def live_on(candidates: Iterable[Candidate], day: str) -> Mapping[Slot, Live]:
-    """Return the pictures of one SKU that were live on `day` (`2026-11-23`); without a day those of now."""
+def live_on(candidates: Iterable[Candidate], day: str, uploads: Sequence[Upload] = ()) -> Mapping[Slot, Live]:
+    """Return the pictures of one SKU that were live on `day` (`2026-11-23`); without a day those of now.
+
+    `uploads` are those of this SKU to the marketplace, oldest first; where none was made by then, the
+    approvals tell.
+    """
+    made = [one for one in uploads if not day or _day(one) <= day]
+    if made:
+        return _uploaded(candidates, made[-1])
     live: dict[Slot, Live] = {}
     for candidate in candidates:
         decision = _approval(candidate, day)
@@ -60,6 +69,19 @@ def live_on(candidates: Iterable[Candidate], day: str) -> Mapping[Slot, Live]:
         other = live.get(candidate.match.slot)
         if other is None or decision.clock > other.decision.clock:
             live[candidate.match.slot] = Live(candidate, decision)
+    return {slot: live[slot] for slot in Slot if slot in live}
+
+
+def _uploaded(candidates: Iterable[Candidate], upload: Upload) -> Mapping[Slot, Live]:
+    """Return the pictures of an upload, each with the newest approval before it; the first one of a slot."""
+    known = {candidate.sha256: candidate for candidate in candidates}
+    live: dict[Slot, Live] = {}
+    for candidate in (known[sha256] for sha256 in upload.pictures if sha256 in known):
+        approvals = [
+            one for one in candidate.history if one.verdict is Verdict.APPROVE and one.at <= upload.at
+        ]
+        if approvals:
+            live.setdefault(candidate.match.slot, Live(candidate, approvals[-1]))
     return {slot: live[slot] for slot in Slot if slot in live}
 
 
@@ -73,5 +95,5 @@ def _approval(candidate: Candidate, day: str) -> Decision | None:
     return last if stands or len(before) < len(candidate.history) else None
 
 
-def _day(decision: Decision) -> str:
-    return decision.at.astimezone(UTC).date().isoformat()
+def _day(made: Decision | Upload) -> str:
+    return made.at.astimezone(UTC).date().isoformat()

@@ -408,15 +408,6 @@ sources = ["page"]
 """
 
 
-def test_the_picture_that_was_live_is_the_one_approved(desk: Desk, sha: str) -> None:
-    assert desk.live("S-1", "") == {}
-    decision = desk.approve(sha, finished(desk, sha))
-    (live,) = desk.live("S-1", "").values()
-    assert (live.candidate.sha256, live.decision.id) == (sha, decision.id)
-    assert desk.live("S-1", "2020-01-01") == {}
-    assert desk.live("S-2", "") == {}
-
-
 def test_two_people_who_import_the_same_report_count_it_once(
     desk: Desk, workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from checklists.packs_loader import load_packs
 from core.model import Candidate, Decision, Listing, Looked, Match, Slot, Verdict
+from core.process.uploads import Upload
 from core.returns.joined import Skus, live_on
 from core.returns.known import Row
 
@@ -96,3 +97,26 @@ def test_an_approval_that_was_replaced_later_was_live_until_then() -> None:
 
 def test_an_approval_that_was_taken_back_does_not_count() -> None:
     assert live_on([candidate("a", decision(3), heads=())], "2026-09-14") == {}
+
+
+def upload(day: int, *pictures: str) -> Upload:
+    return Upload(
+        "e" * 64, tuple(name * 64 for name in pictures), "ana", datetime(2026, 9, day, 18, tzinfo=UTC)
+    )
+
+
+def test_what_was_uploaded_by_then_is_what_buyers_saw() -> None:
+    old, new = candidate("a", decision(3)), candidate("b", decision(6))
+    uploads = [upload(4, "a"), upload(20, "b")]
+    assert live_on([old, new], "2026-09-10", uploads)[Slot.MAIN].candidate is old
+    assert live_on([old, new], "2026-09-20", uploads)[Slot.MAIN].candidate is new
+    assert live_on([old, new], "", uploads)[Slot.MAIN].candidate is new
+    assert live_on([old, new], "2026-09-03", uploads)[Slot.MAIN].candidate is old, (
+        "nothing sent: approvals tell"
+    )
+
+
+def test_an_uploaded_picture_stays_live_though_its_approval_was_taken_back() -> None:
+    gone = candidate("a", decision(3), decision(5, "reject"), heads=())
+    found = live_on([gone], "2026-09-14", [upload(4, "a", "f")])
+    assert found[Slot.MAIN].decision.id == "approve-3"
