@@ -11,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from core.safe_name import safe_name
 from tui.actions import BATCHES, bindings
 from tui.batch_words import Line, batch_lines, category_line, decided_skus, state_of
 from tui.i18n.catalogue import Catalogue
+from tui.screens.listed import ListScreen
 from tui.screens.pick import PickScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
@@ -35,7 +35,7 @@ _TONES = {"plain": "", "good": "green", "bad": "bold red", "warn": "yellow", "st
 _STATES = {"open": "cyan", "paused": "bold yellow", "closed": "dim"}
 
 
-class BatchesScreen(Screen[str]):
+class BatchesScreen(ListScreen[str]):
     """Gives the first open SKU of the batch that was chosen; empty when none was."""
 
     CSS_PATH = "batches.tcss"
@@ -65,7 +65,7 @@ class BatchesScreen(Screen[str]):
         """Read the batches and keep them up to date."""
         self._read()
         self.set_interval(_REFRESH_SECONDS, self._read)
-        self.query_one(OptionList).focus()
+        self.listed.focus()
 
     @on(OptionList.OptionHighlighted)
     def show_batch(self) -> None:
@@ -78,11 +78,6 @@ class BatchesScreen(Screen[str]):
         found = self._found()
         waiting = (*found.undecided, *found.batch.skus) if found else ()
         self.dismiss(waiting[0] if waiting else "")
-
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        listed = self.query_one(OptionList)
-        listed.action_cursor_down() if step > 0 else listed.action_cursor_up()
 
     def action_open_batch(self) -> None:
         """Open a batch of a category, filled from the queue."""
@@ -193,7 +188,7 @@ class BatchesScreen(Screen[str]):
         self._show()
 
     def _list(self, selected: str) -> None:
-        listed = self.query_one(OptionList)
+        listed = self.listed
         listed.clear_options()
         listed.add_options([Option(self._prompt(one)) for one in self._shown])
         places = [place for place, one in enumerate(self._shown) if one.batch.id == selected]
@@ -227,7 +222,7 @@ class BatchesScreen(Screen[str]):
         return (self._category,) if self._category else ()
 
     def _found(self) -> Standing | None:
-        at = self.query_one(OptionList).highlighted
+        at = self.listed.highlighted
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
     def _tell(self, text: str, *, good: bool = True) -> None:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from core.safe_name import path_to_text, safe_name
 from tui.actions import EXPORT, bindings
 from tui.export_words import export_words
 from tui.i18n.catalogue import Catalogue
+from tui.screens.listed import ListScreen
 from tui.widgets.keys_line import KeysLine
 
 
@@ -31,7 +31,7 @@ class _Stopped(Exception):
     """The person has left or stopped what was under way."""
 
 
-class ExportScreen(Screen[None]):
+class ExportScreen(ListScreen[None]):
     """Marketplaces on the left, what would go and what not on the right, what is under way below."""
 
     CSS_PATH = "export.tcss"
@@ -86,7 +86,7 @@ class ExportScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with the first marketplace."""
-        self.query_one(OptionList).focus()
+        self.listed.focus()
 
     def on_unmount(self) -> None:
         """Leave no thread at work."""
@@ -146,14 +146,6 @@ class ExportScreen(Screen[None]):
             self._writing = True
             self._write(self._plan)
 
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        listed = self.query_one(OptionList)
-        if step > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
-
     def action_scroll(self, step: int) -> None:
         """Scroll the plan by half of what is seen."""
         shown = self.query_one("#plan", VerticalScroll)
@@ -169,7 +161,7 @@ class ExportScreen(Screen[None]):
 
     @property
     def _pack(self) -> RulePack | None:
-        at = self.query_one(OptionList).highlighted
+        at = self.listed.highlighted
         return self._packs[at] if at is not None else None
 
     def _look(self) -> None:

@@ -16,7 +16,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -31,6 +31,7 @@ from core.returns.reports import Asked
 from core.safe_name import safe_name
 from tui.actions import IMPORT, bindings
 from tui.i18n.catalogue import Catalogue
+from tui.screens.listed import ListScreen
 from tui.widgets.chooser import Chooser
 from tui.widgets.keys_line import KeysLine
 
@@ -52,7 +53,7 @@ class Thing:
     """New rows with these words."""
 
 
-class ImportScreen(Screen[None]):
+class ImportScreen(ListScreen[None]):
     """A file name, what reading it would do, and a list of what can be mapped."""
 
     CSS_PATH = "importing.tcss"
@@ -94,7 +95,7 @@ class ImportScreen(Screen[None]):
             named = Path(event.value.strip()).expanduser()
             self._path = named if named.is_absolute() else self._desk.workspace.root / named
             self._asked = Asked(self._asked.marketplace)
-            self._list.focus()
+            self.listed.focus()
             self._read()
 
     @on(OptionList.OptionSelected)
@@ -107,7 +108,7 @@ class ImportScreen(Screen[None]):
         if self._path is None:
             self.dismiss(None)
         else:
-            self._list.focus()
+            self.listed.focus()
 
     def action_map(self) -> None:
         """Say what the highlighted column or words mean."""
@@ -149,10 +150,6 @@ class ImportScreen(Screen[None]):
         if self._plan is not None:
             self._take(self._plan)
 
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        self._list.action_cursor_down() if step > 0 else self._list.action_cursor_up()
-
     def action_close_view(self) -> None:
         """Go back to the desk."""
         self.dismiss(None)
@@ -168,12 +165,8 @@ class ImportScreen(Screen[None]):
     # --- inside ---------------------------------------------------------------------------------------------
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#things", OptionList)
-
-    @property
     def _thing(self) -> Thing | None:
-        at = self._list.highlighted
+        at = self.listed.highlighted
         return self._things[at] if at is not None and at < len(self._things) else None
 
     @property
@@ -266,11 +259,11 @@ class ImportScreen(Screen[None]):
         self.refresh_bindings()
 
     def _fill(self, things: Sequence[Thing]) -> None:
-        at = self._list.highlighted or 0
+        at = self.listed.highlighted or 0
         self._things = tuple(things)
-        self._list.clear_options()
-        self._list.add_options([Option(self._prompt(thing)) for thing in self._things])
-        self._list.highlighted = min(at, len(self._things) - 1) if self._things else None
+        self.listed.clear_options()
+        self.listed.add_options([Option(self._prompt(thing)) for thing in self._things])
+        self.listed.highlighted = min(at, len(self._things) - 1) if self._things else None
         self.refresh_bindings()
 
     def _prompt(self, thing: Thing) -> Text:

@@ -12,7 +12,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -29,6 +29,7 @@ from tui.i18n.catalogue import Catalogue
 from tui.metrics.story import Section, Table, period, proposal_line, story
 from tui.metrics.strips import strip
 from tui.metrics.words import Names, names_of
+from tui.screens.listed import ListScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
 
@@ -39,7 +40,7 @@ _ON_SCREEN = ("returned", "rejections", "yields", "audits", "plants", "terms", "
 """Sections of the story; escapes and proposals have the list."""
 
 
-class MetricsScreen(Screen[None]):
+class MetricsScreen(ListScreen[None]):
     """Figures above, a list of proposals and escapes below. `compare` opens a pair, or says False."""
 
     CSS_PATH = "metrics.tcss"
@@ -69,7 +70,7 @@ class MetricsScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin to count."""
         self.query_one("#story", Static).update(Text(self._say("metrics-reading"), "dim"))
-        self._list.focus()
+        self.listed.focus()
 
     def on_screen_resume(self) -> None:
         """Count anew: something may have been decided in between."""
@@ -78,7 +79,7 @@ class MetricsScreen(Screen[None]):
     def on_resize(self) -> None:
         """Draw for the new width."""
         self.call_after_refresh(self._draw)
-        self.call_after_refresh(self._list.scroll_to_highlight)
+        self.call_after_refresh(self.listed.scroll_to_highlight)
 
     @on(OptionList.OptionHighlighted)
     def show_one(self) -> None:
@@ -125,10 +126,6 @@ class MetricsScreen(Screen[None]):
         pane = self.query_one("#story-pane", VerticalScroll)
         pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
 
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        self._list.action_cursor_down() if step > 0 else self._list.action_cursor_up()
-
     def action_close_view(self) -> None:
         """Go back to the desk."""
         self.dismiss(None)
@@ -140,16 +137,12 @@ class MetricsScreen(Screen[None]):
         return True
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#escapes", OptionList)
-
-    @property
     def _things(self) -> tuple[Proposal | Escape, ...]:
         return (*self._found.proposals, *self._found.escapes) if self._found else ()
 
     @property
     def _one(self) -> Proposal | Escape | None:
-        at, things = self._list.highlighted, self._things
+        at, things = self.listed.highlighted, self._things
         return things[at] if at is not None and at < len(things) else None
 
     @work(group="metrics", exclusive=True, exit_on_error=False)
@@ -175,11 +168,11 @@ class MetricsScreen(Screen[None]):
         self._tell(done, good=True)
 
     def _fill(self) -> None:
-        at = self._list.highlighted or 0
+        at = self.listed.highlighted or 0
         things = self._things
-        self._list.clear_options()
-        self._list.add_options([Option(self._prompt(one)) for one in things])
-        self._list.highlighted = min(at, len(things) - 1) if things else None
+        self.listed.clear_options()
+        self.listed.add_options([Option(self._prompt(one)) for one in things])
+        self.listed.highlighted = min(at, len(things) - 1) if things else None
         say, found = self._say, self._found
         units = sum(one.back.row.units for one in found.escapes) if found else 0
         line = say("metrics-escapes-count", count=units) if units else say("metrics-escapes-none")

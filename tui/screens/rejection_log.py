@@ -12,7 +12,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -24,6 +23,7 @@ from tui.actions import LOG, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.metrics.log_rows import places_of
 from tui.metrics.words import names_of
+from tui.screens.listed import ListScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.message_line import MessageLine
 
@@ -33,7 +33,7 @@ _MOST = 2000
 _ABOUT = {"mismatch": "red", "rules": "yellow", "ai": "magenta", "other": "dim"}
 
 
-class LogScreen(Screen[None]):
+class LogScreen(ListScreen[None]):
     """A list of entries over the highlighted one in full. `compare` opens a picture's pair, or says False."""
 
     CSS_PATH = "rejection_log.tcss"
@@ -63,7 +63,7 @@ class LogScreen(Screen[None]):
         """Read the log."""
         self.query_one("#filter", Input).display = False
         self.query_one("#log-title", Static).update(Text(self._say("metrics-reading"), "dim"))
-        self._list.focus()
+        self.listed.focus()
 
     def on_screen_resume(self) -> None:
         """Read it anew: something may have been decided in between."""
@@ -90,14 +90,14 @@ class LogScreen(Screen[None]):
         """Keep the filter; an empty one disappears."""
         box = self.query_one("#filter", Input)
         box.display = bool(box.value)
-        self._list.focus()
+        self.listed.focus()
 
     def key_escape(self) -> None:
         """Clear the filter that is typed into."""
         box = self.query_one("#filter", Input)
         box.value = ""
         box.display = False
-        self._list.focus()
+        self.listed.focus()
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -126,10 +126,6 @@ class LogScreen(Screen[None]):
         if entry is not None and (entry.candidate is None or not self._compare(entry.candidate.sha256)):
             self.query_one(MessageLine).tell(self._say("metrics-no-pair"), good=False)
 
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        self._list.action_cursor_down() if step > 0 else self._list.action_cursor_up()
-
     def action_close_view(self) -> None:
         """Go back to the desk."""
         self.dismiss(None)
@@ -139,12 +135,8 @@ class LogScreen(Screen[None]):
         return not isinstance(self.focused, Input)
 
     @property
-    def _list(self) -> OptionList:
-        return self.query_one("#entries", OptionList)
-
-    @property
     def _entry(self) -> Rejection | None:
-        at = self._list.highlighted
+        at = self.listed.highlighted
         return self._shown[at] if at is not None and at < len(self._shown) else None
 
     @work(group="metrics", exclusive=True, exit_on_error=False)
@@ -157,10 +149,10 @@ class LogScreen(Screen[None]):
     def _draw(self) -> None:
         fitting = [entry for entry in self._all if self._wanted.takes(entry)]
         self._shown = tuple(fitting[:_MOST])
-        at = self._list.highlighted or 0
-        self._list.clear_options()
-        self._list.add_options([Option(self._prompt(entry)) for entry in self._shown])
-        self._list.highlighted = min(at, len(self._shown) - 1) if self._shown else None
+        at = self.listed.highlighted or 0
+        self.listed.clear_options()
+        self.listed.add_options([Option(self._prompt(entry)) for entry in self._shown])
+        self.listed.highlighted = min(at, len(self._shown) - 1) if self._shown else None
         self.query_one("#log-title", Static).update(self._title(fitting))
         self._show_entry()
 

@@ -10,7 +10,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -28,6 +27,7 @@ from tui.looks import STATE
 from tui.messages import DeskChanged, FrameMade
 from tui.pictures import FrameMaker
 from tui.screens.assign import Assignment, AssignScreen
+from tui.screens.listed import ListScreen
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.picture_pane import PicturePane
 from tui.widgets.queue_pane import short_age
@@ -40,7 +40,7 @@ IN_TRAY = (State.UNMATCHED, State.NO_SOURCE, State.WAITING)
 """States in which a picture lies in the tray: nothing can be compared yet."""
 
 
-class TrayScreen(Screen[None]):
+class TrayScreen(ListScreen[None]):
     """A list on the left, the picture or the reason on the right."""
 
     CSS_PATH = "tray.tcss"
@@ -71,7 +71,7 @@ class TrayScreen(Screen[None]):
     def on_mount(self) -> None:
         """List what lies there."""
         self._take()
-        self.query_one(OptionList).focus()
+        self.listed.focus()
 
     @on(DeskChanged)
     def take_changes(self) -> None:
@@ -123,14 +123,6 @@ class TrayScreen(Screen[None]):
         """Record that every refusal in the list was seen."""
         refusals = [thing for thing in self._things if isinstance(thing, Refusal)]
         await self._do(lambda: self._desk.mark_seen(refusals))
-
-    def action_move(self, step: int) -> None:
-        """Move the highlight, as the arrows do."""
-        listed = self.query_one(OptionList)
-        if step > 0:
-            listed.action_cursor_down()
-        else:
-            listed.action_cursor_up()
 
     def action_close_view(self) -> None:
         """Go back to the desk."""
@@ -186,7 +178,7 @@ class TrayScreen(Screen[None]):
 
     @property
     def _thing(self) -> Thing | None:
-        at = self.query_one(OptionList).highlighted
+        at = self.listed.highlighted
         return self._things[at] if at is not None and at < len(self._things) else None
 
     def _take(self) -> None:
@@ -195,7 +187,7 @@ class TrayScreen(Screen[None]):
         if things == self._things and self._things:
             return
         self._things = things
-        listed = self.query_one(OptionList)
+        listed = self.listed
         at = listed.highlighted or 0
         listed.clear_options()
         listed.add_options([Option(self._prompt(thing)) for thing in things])
