@@ -6,20 +6,18 @@ when it is on the disk, and raise NotAllowed, NotSaved or what they name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from core.clock import utc_now
 from core.errors import AuditTooSoon, NoAudit, NothingToSettle
 from core.events import AuditRecorded, AuditSettled, Event, Revoked
+from core.history import Recording
 from core.model import Draft, Verdict
 from core.process.audits import Look, decided_by
 from core.process.people import Act
 from core.process_desk import ProcessDesk
 from core.review import clean_note, reason_of
-
-Recording = Callable[[Sequence[Event]], object]
-"""Appends events as this person; they are on the disk and in the state when it returns."""
 
 
 class Auditing:

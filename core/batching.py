@@ -31,6 +31,7 @@ from core.events import (
     Event,
     LifestyleAllowed,
 )
+from core.history import Recording
 from core.process.audits import Standing
 from core.process.batches import Batch
 from core.process.inspection import CategoryStanding, Mode
@@ -38,9 +39,6 @@ from core.process.people import Act
 from core.process_desk import ProcessDesk
 from core.queue import QueueRow
 from core.review import clean_note, reason_of
-
-Recording = Callable[[Sequence[Event]], object]
-"""Appends events as this person; they are on the disk and in the state when it returns."""
 
 
 @dataclass(frozen=True, slots=True)

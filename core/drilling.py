@@ -15,19 +15,18 @@ from PIL import Image
 
 from core.clock import utc_now
 from core.errors import NothingToTrain, UnknownCategory
-from core.events import DrillAnswered, DrillBegun, Event
+from core.events import DrillAnswered, DrillBegun
 from core.evidence.boxed import boxed_for
 from core.evidence.desk import DeskEvidence
+from core.history import Recording
+from core.imaging.decode import on_background
 from core.model import Candidate, Match, Slot, Source, State, Verdict
 from core.process_desk import ProcessDesk
 from core.queue import QueueRow
-from core.spoiling import on_white, spoiled
+from core.spoiling import spoiled
 from core.training.defects.planted import Place
 from core.training.drills import Answered, Drill
 from core.training.plan import LOG, Task, plan
-
-Recording = Callable[[Sequence[Event]], object]
-"""Appends events as this person; they are on the disk and in the state when it returns."""
 
 ENOUGH: Final = 4
 """Pictures below which a category's own are not enough for a drill."""
@@ -152,10 +151,12 @@ class Drilling:
         if task.recipe is None:
             kind = LOG if task.reasons else ""
             places = self._measured(shown, task.reasons, picture.size) if task.reasons else ()
-            return _exercise(run, number, shown, on_white(picture), (kind, "", task.reasons), places=places)
+            return _exercise(
+                run, number, shown, on_background(picture, "white"), (kind, "", task.reasons), places=places
+            )
         made = spoiled(picture, task.recipe, task.seed, shown.row, self._evidence)
         if made is None:
-            return _exercise(run, number, shown, on_white(picture), ("", "", ()))
+            return _exercise(run, number, shown, on_background(picture, "white"), ("", "", ()))
         what = made.recipe.kind, made.recipe.severity.value, made.recipe.reasons
         return _exercise(run, number, shown, made.picture, what, places=(made.place,))
 

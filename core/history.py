@@ -24,6 +24,9 @@ from core.snapshot import read_snapshot, snapshot_path, write_snapshot
 from core.store.record import Record
 from core.store.store import Pending, Store
 
+Recording = Callable[[Sequence[Event]], object]
+"""Appends events as this person; they are on the disk and in the state when it returns."""
+
 SLOW_SECONDS = 0.3
 """A first fold that takes longer is kept as a snapshot."""
 

@@ -6,7 +6,6 @@ history takes seconds: screens ask in a thread.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +34,7 @@ from core.returns.joined import Skus
 from core.returns.known import Row
 from core.returns.reasons import Reasons
 from core.returns.reports import Reports
+from core.whole_file import write_whole
 
 _REFUSED: tuple[ReportKind, ...] = ("moderation",)
 _RETURNED: tuple[ReportKind, ...] = ("returns",)
@@ -221,9 +221,7 @@ def _replace(path: Path, text: str, *, version: str) -> Path | None:
     if version:
         kept = path.with_name(f"{path.name}.before-{version}")
         kept.write_bytes(path.read_bytes())
-    new = path.with_name(f".{path.name}.{os.getpid()}.new")
-    new.write_text(text, "utf-8", newline="\n")
-    new.replace(path)
+    write_whole(path, text.encode())
     return kept
 
 

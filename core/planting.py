@@ -22,6 +22,7 @@ from PIL import Image, PngImagePlugin
 from core.errors import GateOpen, PlantsNotMade, UnknownCandidate, VitrinaError
 from core.events import Event, PlantAnswered, PlantMade
 from core.evidence.desk import DeskEvidence
+from core.history import Recording
 from core.model import Candidate, Draft, LargeLook, Slot, State, Verdict
 from core.process.batches import Batch
 from core.process.gate import GateItem
@@ -32,9 +33,6 @@ from core.spoiling import spoiled
 from core.training.defects.planted import Severity
 from core.training.defects.registry import KINDS, Recipe
 from core.workspace import Workspace
-
-Recording = Callable[[Sequence[Event]], object]
-"""Appends events as this person; they are on the disk and in the state when it returns."""
 
 _MOST_PIXELS: Final = 16_000_000
 """Larger pictures are not planted into: that would keep a person waiting."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import html
 import io
-import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +17,12 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from core.imaging.decode import on_background
 from core.model import Candidate, Decision, Listing
 from core.safe_name import safe_name
 from core.spreadsheet import table
 from core.viewing.geometry import Box
+from core.whole_file import write_whole
 
 _PLAIN = re.compile(r"[^\w.-]+")
 _MOST = 60
@@ -86,8 +87,8 @@ def write_note(
     """
     folder.mkdir(exist_ok=True)
     page, table = note_names(retake.candidate)
-    _write(folder / page, page_of(retake, words, pictures))
-    _write(folder / table, table_of(retake))
+    write_whole(folder / page, page_of(retake, words, pictures).encode())
+    write_whole(folder / table, table_of(retake).encode())
     return folder / page
 
 
@@ -189,9 +190,7 @@ def _text(text: str) -> str:
 def _page_copy(picture: Image.Image) -> Image.Image:
     small = picture.convert("RGBA")
     small.thumbnail((_EDGE, _EDGE), Image.Resampling.LANCZOS)
-    ground = Image.new("RGB", small.size, "white")
-    ground.paste(small, mask=small.getchannel("A"))
-    return ground
+    return on_background(small, "white")
 
 
 def _embedded(picture: Image.Image) -> str:
@@ -199,13 +198,3 @@ def _embedded(picture: Image.Image) -> str:
     out = io.BytesIO()
     ground.save(out, "JPEG", quality=88)
     return f"data:image/jpeg;base64,{base64.b64encode(out.getvalue()).decode('ascii')}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file in one step: whoever reads the folder meanwhile sees the old one or the new one."""
-    new = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        new.write_text(text, "utf-8", newline="")
-        new.replace(path)
-    finally:
-        new.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from core.evidence.desk import DeskEvidence
 from core.evidence.outcome import Measured
+from core.imaging.decode import on_background
 from core.imaging.mask import Mask, mask_from_png
 from core.queue import QueueRow
 from core.training.defects.planted import Place
@@ -35,7 +36,7 @@ def spoiled(
     Transparent parts become white. Waits for the disk and takes up to a second.
     """
     product = product_of(picture, vouched_mask(row, picture.size, evidence) if row else None)
-    pixels = np.asarray(on_white(picture), np.uint8)
+    pixels = np.asarray(on_background(picture, "white"), np.uint8)
     planted = plant_one(pixels, product, recipe, seed)
     if planted is None:
         return None
@@ -59,12 +60,3 @@ def vouched_mask(row: QueueRow, size: tuple[int, int], evidence: DeskEvidence) -
     scale = np.diag([size[0] / row.candidate.width, size[1] / row.candidate.height, 1.0])
     whole = scale @ np.array(matrix, np.float64)
     return carried_mask(mask, (row.source.width, row.source.height), whole, size)
-
-
-def on_white(picture: Image.Image) -> Image.Image:
-    """Return a picture as RGB, transparent parts white."""
-    if picture.mode != "RGBA":
-        return picture.convert("RGB")
-    ground = Image.new("RGB", picture.size, "white")
-    ground.paste(picture, mask=picture.getchannel("A"))
-    return ground

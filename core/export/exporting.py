@@ -13,7 +13,7 @@ from pathlib import Path
 
 from checklists.packs import RulePack
 from core.errors import NotAnImage, NotExported, RulesStale, UnknownMarketplace, UnknownSku
-from core.events import Event, UploadedCard
+from core.events import UploadedCard
 from core.export.convert import ENDINGS, Made, convert
 from core.export.eligible import Around, Card, CardPicture, LeftOut, eligible
 from core.export.folder import whole_folder
@@ -22,15 +22,13 @@ from core.export.manifest import Shipment, Shipped, ShippedCard, manifest_csv, m
 from core.export.names import README, card_files
 from core.export.recording import exported, uploaded
 from core.export.wanted import wanted_of
+from core.history import Recording
 from core.model import Candidate, Listing, Say, Source
 from core.process.checked import PackStanding
 from core.process.packs import Pack, pack_of
 from core.process.people import Act
 from core.process.rules import PictureFacts, check_picture
 from core.process_desk import ProcessDesk
-
-Recording = Callable[[Sequence[Event]], object]
-"""Appends events as this person; they are on the disk and in the state when it returns."""
 
 Progress = Callable[[int, int], None]
 """Told how many packs are done, and how many there are; what it raises ends the export."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import WorkspaceUnwritable
 from core.safe_name import path_to_text
+from core.whole_file import write_whole
 from tui.cli.errors import FileTaken
 
 
@@ -17,18 +17,18 @@ def put(path: Path, data: bytes, *, force: bool) -> None:
 
     Raises FileTaken, WorkspaceUnwritable.
     """
-    # Replaced in one step; a new one is made only where nothing lies, whoever else is writing.
-    new = path.with_name(f".{path.name}.{os.getpid()}.tmp") if force else path
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if force:
+            write_whole(path, data)
+            return
+        # Made only where nothing lies, whoever else is writing.
         try:
-            file = new.open("xb")
+            file = path.open("xb")
         except FileExistsError as error:
             raise FileTaken(path=path_to_text(path)) from error
-        with file, _removed_on_failure(new):
+        with file, _removed_on_failure(path):
             file.write(data)
-        if force:
-            new.replace(path)
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         why = getattr(error, "strerror", None) or str(error)
         raise WorkspaceUnwritable(path=path_to_text(path), why=why) from error
