@@ -11,6 +11,7 @@ from core.workspace import Workspace
 from tests.tui.test_process_screens import approve_all, press, running, text_of
 from tui.screens.batches import BatchesScreen
 from tui.screens.desk import DeskScreen
+from tui.widgets.keys_line import KeysLine
 
 TEAM = """
 [review]
@@ -74,6 +75,14 @@ async def test_a_batch_is_handed_to_somebody_who_may_decide(desk: Desk, workspac
         assert team.process.batches()[0].batch.person == "bek"
         assert "bek has the batch" in text_of(app, "#message")
     team.close()
+
+
+async def test_the_footer_names_only_keys_that_do_something(desk: Desk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, "B")
+        assert str(app.screen.query_one(KeysLine).render()).split() == ["o", "Open", "Esc", "Back"]
+        await press(pilot, "o", "h", "o", "enter")
+        assert " c Close" in str(app.screen.query_one(KeysLine).render())
 
 
 async def test_without_a_batch_it_says_how_to_begin(desk: Desk) -> None:

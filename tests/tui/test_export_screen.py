@@ -19,6 +19,7 @@ from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
 from tui.screens.board import BoardScreen
 from tui.screens.export import ExportScreen
+from tui.widgets.keys_line import KeysLine
 
 SEEN = Proof.DECLARED
 LOOKED = Looked(seconds=9, compare=SEEN, phone=SEEN, large_screen=SEEN, colour=SEEN, detail=SEEN)
@@ -99,6 +100,7 @@ async def test_where_nothing_can_go_the_key_writes_nothing(audited: Desk) -> Non
     async with exporting_screen(audited) as (app, pilot):
         await choose(pilot, audited, "ozon")
         assert "no pack can go" in text_of(app, "#export-status")
+        assert "Write" not in str(app.screen.query_one(KeysLine).render())
         await pilot.press("enter")
         await settled(pilot)
         assert list(audited.workspace.exports.iterdir()) == []

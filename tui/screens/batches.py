@@ -150,6 +150,12 @@ class BatchesScreen(ListScreen[str]):
         """Go back to the desk."""
         self.dismiss("")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Switch off what needs a batch where there is none."""
+        if action in ("fill", "pause", "hand_over", "close_batch"):
+            return self._found() is not None
+        return True
+
     # --- inside ---------------------------------------------------------------------------------------------
 
     async def _batched(self, act: Callable[[], Batched]) -> None:
@@ -207,6 +213,7 @@ class BatchesScreen(ListScreen[str]):
         return Text("\n").join([Text(safe_name(found.batch.id), no_wrap=True, overflow="ellipsis"), below])
 
     def _show(self) -> None:
+        self.refresh_bindings()
         found, process = self._found(), self._desk.process
         body, below = self.query_one("#standing-body", Static), self.query_one("#category", Static)
         if found is None:

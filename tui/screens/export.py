@@ -108,6 +108,7 @@ class ExportScreen(ListScreen[None]):
         name = pack.name.in_(self._say.language)
         pictures = sum(len(card.pictures) for card in message.plan.cards)
         code = "export-ready" if message.plan.cards else "export-none"
+        self.refresh_bindings()
         self._tell(self._say(code, marketplace=name, skus=len(message.plan.cards), pictures=pictures))
         lines = (
             [Text(self._say.stale(message.plan.standing), "yellow")] if message.plan.standing.stale else []
@@ -125,6 +126,7 @@ class ExportScreen(ListScreen[None]):
     def show_end(self, message: Ended) -> None:
         """Show what has come of it."""
         self._writing = False
+        self.refresh_bindings()
         if message.failure is not None:
             self._plan = None
             self._tell(self._say.error(message.failure), "bold red")
@@ -142,7 +144,7 @@ class ExportScreen(ListScreen[None]):
 
     def action_write(self) -> None:
         """Write what can go to the highlighted marketplace."""
-        if not self._writing and self._plan is not None and self._plan.cards:
+        if self._plan is not None and self.check_action("write", ()):
             self._writing = True
             self._write(self._plan)
 
@@ -159,6 +161,12 @@ class ExportScreen(ListScreen[None]):
         else:
             self.dismiss(None)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Switch off writing while there is nothing to write, or it is under way."""
+        if action == "write":
+            return not self._writing and self._plan is not None and bool(self._plan.cards)
+        return True
+
     @property
     def _pack(self) -> RulePack | None:
         at = self.listed.highlighted
@@ -168,6 +176,7 @@ class ExportScreen(ListScreen[None]):
         self._stop.set()  # a marketplace that was passed by need not be looked at to the end
         self._stop = threading.Event()
         self._plan = None
+        self.refresh_bindings()
         pack = self._pack
         if pack is not None:
             self._tell(self._say("export-looking"), "dim")
@@ -192,6 +201,7 @@ class ExportScreen(ListScreen[None]):
 
     def _write(self, plan: ExportPlan) -> None:
         self._stop = threading.Event()
+        self.refresh_bindings()
         self._tell(self._say("cli-export-writing", done=0, all=len(plan.cards)))
         self._run(plan, self._stop)
 

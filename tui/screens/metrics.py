@@ -131,7 +131,11 @@ class MetricsScreen(ListScreen[None]):
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Switch off taking over where no proposal names a question."""
+        """Switch off taking over where no proposal names a question, and what there is nothing of."""
+        if action == "show_pair":
+            return self._one is not None
+        if action == "next_by":
+            return self._found is not None and any(self._found.groups.values())
         if action == "take_over":
             return isinstance(self._one, Proposal) and self._one.item is not None
         return True
@@ -195,6 +199,7 @@ class MetricsScreen(ListScreen[None]):
             if section.id in _ON_SCREEN and (section.lines or section.tables)
         ]
         self.query_one("#story", Static).update(Text("\n\n").join(shown))
+        self.refresh_bindings()
 
     def _prompt(self, one: Proposal | Escape) -> Text:
         if isinstance(one, Proposal):

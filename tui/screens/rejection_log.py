@@ -131,8 +131,10 @@ class LogScreen(ListScreen[None]):
         self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Switch off all keys while the filter is typed into."""
-        return not isinstance(self.focused, Input)
+        """Switch off all keys while the filter is typed into, and both pictures where there is no entry."""
+        if isinstance(self.focused, Input):
+            return False
+        return self._entry is not None if action == "show_pair" else True
 
     @property
     def _entry(self) -> Rejection | None:
@@ -190,6 +192,7 @@ class LogScreen(ListScreen[None]):
         )
 
     def _show_entry(self) -> None:
+        self.refresh_bindings()
         entry = self._entry
         if entry is None:
             self.query_one("#entry", Static).update("")
