@@ -154,9 +154,7 @@ class Measuring:
     def _measure(self, worker: WorkerProcess) -> None:
         while True:
             with self._changed:
-                there = self._changed.wait_for(
-                    lambda: self._stopping or bool(self._unmeasured), _IDLE_SECONDS
-                )
+                there = self._changed.wait_for(lambda: self._stopping or self._is_next_known(), _IDLE_SECONDS)
                 if self._stopping:
                     return
                 wish = self._take() if there else None
@@ -180,6 +178,10 @@ class Measuring:
                     self._unmeasured[wish] = None
                     self._again.add(wish)
             self._on_outcome()
+
+    def _is_next_known(self) -> bool:
+        """Tell whether one can be taken: those that cost a worker wait for what is still looked for."""
+        return any(wish not in self._again or not self._unread for wish in self._unmeasured)
 
     def _take(self) -> Wish:
         """Take the first of those wanted, in the order they are wanted in."""
