@@ -101,14 +101,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 2
     session = Session(args, say, output_for(sys.stdout, sys.stderr, os.environ))
+    code = 1
     try:
         code = _run(session, parser)
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python would flush once more when it ends, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return _NO_READER
+    except OSError:  # the terminal is gone
+        _drop_output()
     return code
+
+
+def _drop_output() -> None:
+    """Let go of what nobody reads: Python would flush once more when it ends, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(session: Session, parser: argparse.ArgumentParser) -> int:
