@@ -33,6 +33,10 @@ from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 _TERMINAL_SECONDS = 1.0
 """How often it is looked at whether the terminal is still there."""
 
+_TURN_SECONDS = 0.0005
+"""How long a thread keeps the interpreter when another waits for it: the screen waits for threads that write
+out frames, and Python's 5 ms are a third of what a key press may take."""
+
 
 class VitrinaApp(App[int]):
     """The desk on a terminal."""
@@ -137,6 +141,7 @@ def run_desk(
 
     `renderer` and `slow_link` win over the workspace's settings; `drill` is begun at once.
     """
+    sys.setswitchinterval(_TURN_SECONDS)
     give_back_pictures()
     desk = Desk.open_unread(workspace, person=person)
     try:

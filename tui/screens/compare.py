@@ -54,6 +54,7 @@ _REST_SECONDS = 0.15
 class CompareScreen(DecidingScreen):
     """The views of the selected candidate."""
 
+    BLANK: ClassVar[bool] = True  # the stage covers it
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(VIEW)]
 
@@ -79,7 +80,8 @@ class CompareScreen(DecidingScreen):
         self._seen: Seen | None = None
         self._rest: Timer | None = None
         self._blink: Timer | None = None
-        self._found: tuple[str, Found] | None = None
+        self._found: dict[str, Found] = {}
+        """What the disk last said, by hash: of the selected candidate and of those beside it."""
         self._beside_main = False
         """Whether an ad is held against its approved main picture instead of the source."""
 
@@ -313,11 +315,16 @@ class CompareScreen(DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._beside_main = False
-        self.phones.findings = ()
+        known = self._found.get(sha256)
+        self.phones.findings = known.rules if known else ()
         self.desk.claim(sha256)
-        self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
         self.show_selected()
+        self.call_after_refresh(self._follow_selection)
+
+    def _follow_selection(self) -> None:
+        """Do what may come after the picture."""
+        self.desk.evidence.want(self.selection.rows, self.selection.sha256)
         self.refresh_bindings()
 
     def show_selected(self) -> None:
@@ -325,7 +332,10 @@ class CompareScreen(DecidingScreen):
         if self.view.pairs and not self._has_pair:
             self.pairs.show(self._paired(self.selection.row))
         self._lay()
-        self.show_review()
+        if self.selection.sha256 in self._found:
+            self.call_after_refresh(self._look_at_files)
+        else:
+            self._look_at_files()
 
     def show_review(self) -> None:
         """Say what still stands in the way."""
@@ -422,6 +432,7 @@ class CompareScreen(DecidingScreen):
             self._rest = self.set_timer(_REST_SECONDS, self._rested)
 
     def _rested(self) -> None:
+        self._look_ahead()
         if self.view.pairs:
             self.pairs.rest(self.selection.around(_AHEAD))
 
@@ -460,21 +471,34 @@ class CompareScreen(DecidingScreen):
 
     def _open(self) -> Text | None:
         row = self.selection.row
-        if row is None or row.candidate is None or self._found is None or self._found[0] != row.sha256:
+        found = self._found.get(row.sha256) if row else None
+        if row is None or row.candidate is None or found is None:
             return None
-        gate = self.gate_now(row.candidate, self._draft(row), self._found[1])
+        gate = self.gate_now(row.candidate, self._draft(row), found)
         if not gate:
             return Text(self.say("desk-gate-free"), "bold green")
         return Text(open_line(self.say, gate), "yellow")
 
     @work(group="files", exclusive=True, exit_on_error=False)
     async def _look_at_files(self) -> None:
+        """Ask the disk about the selected candidate; what it said a moment ago stands until it answers."""
         row = self.selection.row
         if row is None or row.candidate is None:
             return
         found = await asyncio.to_thread(self.desk.found, row.candidate)
-        self._found = (row.sha256, found)
+        if self._found.get(row.sha256) == found:
+            return
+        self._found[row.sha256] = found
         self.phones.findings = found.rules
         if self.view is View.PHONE:
             self._draw()
         self._describe()
+
+    @work(group="files-ahead", exclusive=True, exit_on_error=False)
+    async def _look_ahead(self) -> None:
+        """Ask the disk about the candidates beside the selected one, for the line to be whole at once."""
+        near = {row.sha256: row.candidate for row in self.selection.around(_AHEAD) if row.candidate}
+        kept = {*near, self.selection.sha256}
+        self._found = {sha256: found for sha256, found in self._found.items() if sha256 in kept}
+        for sha256, candidate in near.items():
+            self._found[sha256] = await asyncio.to_thread(self.desk.found, candidate)

@@ -8,7 +8,7 @@ a container around it.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -26,6 +26,21 @@ from tui.render.strip import CanvasStrip, segments_of
 
 _UPLOADS = 8
 """Pictures whose pixels a terminal is asked to keep: a pair, the pairs beside it, and a step of zoom."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a frame lies in the canvas: what all of its lines have in common."""
+
+    size: Size
+    left: int
+    """Column at which the frame begins; negative where it is too wide."""
+    top: int
+    pads: tuple[int, int]
+    """Cells of background before and behind each row."""
+    blanks: tuple[str, str]
+    """The same as escape sequences."""
+    style: Style
 
 
 class Canvas(Widget, can_focus=False):
@@ -53,9 +68,12 @@ class Canvas(Widget, can_focus=False):
     @property
     def corner(self) -> tuple[int, int]:
         """Column and row of the canvas at which the frame begins; negative where it is too large."""
+        return self._corner(self.size)
+
+    def _corner(self, size: Size) -> tuple[int, int]:
         if self._frame is None:
             return (0, 0)
-        return ((self.size.width - self._frame.columns) // 2, (self.size.height - self._frame.rows) // 2)
+        return ((size.width - self._frame.columns) // 2, (size.height - self._frame.rows) // 2)
 
     def show(self, frame: Frame | None, note: str = "") -> None:
         """Draw a frame; None empties the canvas. A frame of other size than the canvas is centred, or cut.
@@ -76,30 +94,31 @@ class Canvas(Widget, can_focus=False):
 
     def _changed(self, frame: Frame) -> list[Region]:
         """Return the regions to draw: without its last cell for a line of which changes alone are sent."""
-        width, height = self.size
-        left, top = self.corner
+        now = self.size
+        width, height = now
+        left, top = self._corner(now)
         regions: list[Region] = []
         changes: dict[Frame, dict[int, str]] = {}
         for line in range(max(0, top), min(height, top + frame.rows)):
             sent, size = self._sent.get(line, (None, None))
-            if sent is None or size != self.size or not frame.fits(sent) or left < 0 or width < 2:
+            if sent is None or size != now or not frame.fits(sent) or left < 0 or width < 2:
                 regions.append(Region(0, line, width, 1))
                 continue
             if sent not in changes:
                 changes[sent] = frame.changes(sent)
             text = changes[sent].get(line - top)
             if text is None:
-                self._sent[line] = (frame, self.size)
+                self._sent[line] = (frame, now)
             else:
                 text = self._upload(line - top) + text
                 self._changes[line] = (sent, f"\x1b[{left}C{text}" if left else text)
                 regions.append(Region(0, line, width - 1, 1))
         return regions
 
-    def _waiting(self, line: int) -> str | None:
+    def _waiting(self, line: int, now: Size) -> str | None:
         """Return what to send where only changes are asked for; None where that would not be enough."""
         sent, size = self._sent.get(line, (None, None))
-        if sent is None or size != self.size:
+        if sent is None or size != now:
             return None
         if sent is self._frame:
             return ""
@@ -108,50 +127,55 @@ class Canvas(Widget, can_focus=False):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the canvas, as Textual asks for them."""
-        whole = crop.x == 0 and crop.width == self.size.width
-        lines = [self._line(line) for line in range(crop.y, crop.bottom)]
+        place = self._place()
+        whole = crop.x == 0 and crop.width == place.size.width
+        lines = [self._line(line, place) for line in range(crop.y, crop.bottom)]
         return lines if whole else [_part(line, crop.x, crop.right) for line in lines]
 
     def render_line(self, y: int) -> Strip:
         """Return one line."""
-        return self._line(y)
+        return self._line(y, self._place())
 
-    def _line(self, line: int) -> Strip:
-        frame, width = self._frame, self.size.width
-        style = self.visual_style.rich_style
-        left, top = self.corner
-        written = self._note_line(line, style) if self._note else None
+    def _place(self) -> _Place:
+        size, frame, style = self.size, self._frame, self.visual_style.rich_style
+        left, top = self._corner(size)
+        columns = frame.columns if frame else 0
+        pads = (max(0, left), max(0, size.width - columns - left))
+        before, behind = (self._blank(cells, style, frame) for cells in pads)
+        return _Place(size, left, top, pads, (before, behind), style)
+
+    def _line(self, line: int, place: _Place) -> Strip:
+        frame, width = self._frame, place.size.width
+        written = self._note_line(line, place) if self._note else None
         if written is not None:
             self._sent.pop(line, None)
             return written
-        if frame is None or not 0 <= line - top < frame.rows:
+        if frame is None or not 0 <= line - place.top < frame.rows:
             self._sent.pop(line, None)
-            return Strip.blank(width, style)
-        row = line - top
-        pads = (max(0, left), max(0, width - frame.columns - left))
-        blanks = [self._blank(cells, style, frame) for cells in pads]
+            return Strip.blank(width, place.style)
+        row = line - place.top
         whole: Strip = CanvasStrip(
-            self._upload(row) + blanks[0] + frame.lines[row] + blanks[1],
-            pads[0] + frame.columns + pads[1],
-            partial(_padded, frame, row, pads, style),
-            changes=self._waiting(line),
-            sent=self._noting(line, (frame, self.size)),
-            cut=self._noting(line, None),
+            self._upload(row) + place.blanks[0] + frame.lines[row] + place.blanks[1],
+            place.pads[0] + frame.columns + place.pads[1],
+            partial(_padded, frame, row, place.pads, place.style),
+            changes=self._waiting(line, place.size),
+            sent=partial(self._note_sent, line, (frame, place.size)),
+            cut=partial(self._note_sent, line, None),
         )
-        return whole if left >= 0 else _part(whole, -left, width - left)
+        return whole if place.left >= 0 else _part(whole, -place.left, width - place.left)
 
-    def _note_line(self, line: int, style: Style) -> Strip | None:
-        width = self.size.width
+    def _note_line(self, line: int, place: _Place) -> Strip | None:
+        width, height = place.size
         note = textwrap.wrap(self._note, max(8, width - 2))
-        at = line - (self.size.height - len(note)) // 2
+        at = line - (height - len(note)) // 2
         if not 0 <= at < len(note):
             return None
-        text = Segment(note[at], style + Style(dim=True))
+        text = Segment(note[at], place.style + Style(dim=True))
         left = max(0, (width - cell_len(note[at])) // 2)
-        return Strip([Segment(" " * left, style), text]).adjust_cell_length(width, style)
+        return Strip([Segment(" " * left, place.style), text]).adjust_cell_length(width, place.style)
 
-    def _blank(self, cells: int, style: Style, frame: Frame) -> str:
-        if not cells:
+    def _blank(self, cells: int, style: Style, frame: Frame | None) -> str:
+        if not cells or frame is None:
             return ""
         if frame.depth is Depth.NONE:
             return " " * cells
@@ -172,16 +196,14 @@ class Canvas(Widget, can_focus=False):
             if self.app._driver is not None and oldest.forget():
                 self.app._driver.write(oldest.forget())
 
-    def _noting(self, line: int, sent: tuple[Frame, Size] | None) -> Callable[[], None]:
-        def note() -> None:
-            if sent is None:
-                self._sent.pop(line, None)
-            else:
-                self._sent[line] = sent
-                if isinstance(sent[0], PixelFrame) and line == self.corner[1]:
-                    self._note_upload(sent[0])
-
-        return note
+    def _note_sent(self, line: int, sent: tuple[Frame, Size] | None) -> None:
+        """Note what of a line the terminal has now; None for a part of it."""
+        if sent is None:
+            self._sent.pop(line, None)
+            return
+        frame, size = self._sent[line] = sent
+        if isinstance(frame, PixelFrame) and line == self._corner(size)[1]:
+            self._note_upload(frame)
 
 
 def _part(strip: Strip, start: int, end: int) -> Strip:

@@ -16,13 +16,22 @@ class KeysLine(Widget, can_focus=False):
     def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
         self._say = catalogue
+        self._drawn = Text()
 
     def on_mount(self) -> None:
-        """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        """Follow the bindings; most changes of the selection change none of them."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.call_after_refresh(self._follow))
 
     def render(self) -> RenderResult:
         """Return the line; what does not fit is left to the key list, whose key is always shown."""
+        self._drawn = self._line()
+        return self._drawn
+
+    def _follow(self) -> None:
+        if self.is_attached and self._line() != self._drawn:
+            self.refresh()
+
+    def _line(self) -> Text:
         shown = [active for active in self._ours() if active.binding.show and active.enabled]
         width = self.size.width
         keys = [active for active in shown if active.binding.id != "keys"]

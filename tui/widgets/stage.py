@@ -6,6 +6,8 @@ nothing that stays.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +28,8 @@ TILES = 12
 
 class Tile(Vertical, can_focus=False):
     """One picture and what it is."""
+
+    BLANK: ClassVar[bool] = True  # Textual would style every line beneath the picture anew for each frame
 
     class Resized(Message):
         """The tile has another size now, or one at all; the newest stands for all."""
@@ -61,6 +65,8 @@ class Tile(Vertical, can_focus=False):
 
 class Stage(Container, can_focus=False):
     """Tiles in a grid."""
+
+    BLANK: ClassVar[bool] = True
 
     class Wheel(Message):
         """The wheel was turned over a tile."""
