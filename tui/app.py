@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from checklists.model import Language
 from core.config import Renderer
@@ -83,6 +84,15 @@ class VitrinaApp(App[int]):
         people = self.desk.process.people
         if not people.knows(self.desk.person):
             self.push_screen(PersonScreen(self.say, sorted(people.by_name)), self._sits_here)
+
+    @property
+    def _background_screens(self) -> list[Screen[object]]:
+        """Nothing is seen through a screen that is opaque.
+
+        Textual counts the one right beneath it all the same, and draws the whole of the upper one anew for
+        every message that the lower one gets.
+        """
+        return [] if self.screen.styles.background.a == 1 else super()._background_screens
 
     def _mind_terminal(self) -> None:
         """Leave when the terminal is gone: Textual would read its end over and over, at full speed."""

@@ -75,7 +75,7 @@ async def test_the_desk_shows_what_is_measured_beside_the_question_and_in_the_qu
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: desk.evidence.of(row) is not None)
         await pilot.pause(0.05)
-        text = str(app.screen.query_one(ChecklistPane).query_one("#checklist-body", Static).render())
+        text = app.screen.query_one(ChecklistPane).written
         assert "▲ Colour moved by 4.2 ΔE00 in 31 % of the product: towards orange." in text
         assert "proposed mask (97 % sure)" in text
         pane = app.screen.query_one(QueuePane)

@@ -120,7 +120,7 @@ async def test_a_second_look_is_blind_until_it_is_recorded(desk: Desk, workspace
         screen = app.screen
         assert isinstance(screen, DeskScreen)
         assert [row.state for row in screen.selection.rows] == [State.UNDECIDED] * 2
-        shown = str(screen.query_one(ChecklistPane).query_one("#checklist-body", Static).render())
+        shown = screen.query_one(ChecklistPane).written
         assert "ana" not in shown
         await press(pilot, "x")
         await press(pilot, "s", "enter")
@@ -157,6 +157,6 @@ async def test_changed_words_open_a_picture_again_and_say_what_changed(
         assert isinstance(screen, DeskScreen)
         screen.select(next(row.sha256 for row in desk.queue() if row.state is State.LAPSED))
         await settled(pilot)
-        shown = str(screen.query_one(ChecklistPane).query_one("#checklist-body", Static).render())
+        shown = screen.query_one(ChecklistPane).written
         assert "“синий” became “чёрный”" in shown
         assert "copy changed" in shown.lower()

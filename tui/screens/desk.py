@@ -486,11 +486,15 @@ class DeskScreen(DecidingScreen):
         self.selection.sha256 = sha256
         self._finding = -1
         self.desk.claim(sha256)
-        self.desk.evidence.want(self.selection.rows, sha256)
         self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()
-        self._look_at_files(sha256)
+        self.call_after_refresh(self._follow_selection)
+
+    def _follow_selection(self) -> None:
+        """Do what may come after the key is acknowledged."""
+        self.desk.evidence.want(self.selection.rows, self.selection.sha256)
+        self._look_at_files(self.selection.sha256)
         self.refresh_bindings()
 
     def show_selected(self) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rich.console import Console
+from rich.segment import Segment
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.widgets import Static
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from checklists.model import Reason
 from core.desk import Asked
@@ -53,20 +53,22 @@ class Review:
     """How many units of this category came back as not as pictured, by reason."""
 
 
-class ChecklistPane(VerticalScroll, can_focus=False):
-    """The right-hand pane."""
+class ChecklistPane(ScrollView, can_focus=False):
+    """The right-hand pane. Draws line by line: of what is known a moment later only what is new is sent."""
 
     def __init__(self, catalogue: Catalogue, reasons: Sequence[Reason], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._say = catalogue
         self._reasons = {reason.code: reason.name.in_(catalogue.language) for reason in reasons}
-        self._body = Static(id="checklist-body")
         self._seen: object = None
         self._written = Text("")
+        self._lines: list[Text] = []
+        """The text, wrapped to the pane."""
 
-    def compose(self) -> ComposeResult:
-        """Yield the text."""
-        yield self._body
+    @property
+    def written(self) -> str:
+        """All words of the pane, in view or not."""
+        return self._written.plain
 
     def show(self, review: Review | None) -> None:
         """Draw a review, its first open question in view; None empties the pane."""
@@ -82,26 +84,43 @@ class ChecklistPane(VerticalScroll, can_focus=False):
             above = [*head, *(text for text, _ in questions[:first])] if first else []
             self._reveal(above, questions[first][0] if first else Text(""))
 
-    def _write(self, text: Text) -> None:
-        """Draw a text that is new; the screen is laid out anew only where it takes more lines or fewer."""
-        if text != self._written:
-            before, self._written = self._written, text
-            self._body.update(text, layout=self._height(text) != self._height(before))
+    def on_resize(self) -> None:
+        """Wrap the words to the width that there is now."""
+        self._wrap()
+        self.refresh()
 
-    def _height(self, text: Text) -> int:
-        width = self._body.size.width or 1
-        return len(text.wrap(Console(width=width), width))
+    def render_line(self, y: int) -> Strip:
+        """Return one line of what is in view."""
+        at, width, style = y + self.scroll_offset.y, self.size.width, self.rich_style
+        if at >= len(self._lines):
+            return Strip.blank(width, style)
+        segments = Segment.apply_style(self._lines[at].render(self.app.console, end=""), style)
+        return Strip(segments).adjust_cell_length(width, style)
+
+    def _write(self, text: Text) -> None:
+        """Draw a text, those of its lines that are new."""
+        if text == self._written:
+            return
+        self._written, before = text, self._lines
+        self._wrap()
+        top, width, height = self.scroll_offset.y, *self.size
+        changed = [y for y in range(height) if _at(before, top + y) != _at(self._lines, top + y)]
+        if changed:  # without any, Textual would draw all
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def _wrap(self) -> None:
+        width = self.size.width
+        self._lines = list(self._written.wrap(self.app.console, width)) if width and self._written else []
+        self.virtual_size = Size(width, len(self._lines))
 
     def _reveal(self, above: Sequence[Text], question: Text) -> None:
         """Scroll so that what stands below `above` is in view, with the end of what comes before it."""
-        width = self._body.size.width or self.scrollable_content_region.width
+        width, height = self.size
         if not width:
             return
-        console = Console(width=width)
+        console = self.app.console
         line = sum(len(text.wrap(console, width)) for text in above)
-        needed = (
-            line + len(question.wrap(console, width)) + _LOOK_AHEAD - self.scrollable_content_region.height
-        )
+        needed = line + len(question.wrap(console, width)) + _LOOK_AHEAD - height
         self.scroll_to(y=max(0, needed), animate=False, force=True)
 
     def _head(self, review: Review) -> list[Text]:
@@ -190,3 +209,7 @@ class ChecklistPane(VerticalScroll, can_focus=False):
         line = self._say(f"desk-decided-{decision.verdict}", person=decision.person)
         note = f" “{safe_name(decision.note)}”" if decision.note else ""
         return Text.assemble((f"{glyph} {line}", style), f" {reasons}{note}")
+
+
+def _at(lines: Sequence[Text], place: int) -> Text | None:
+    return lines[place] if place < len(lines) else None

@@ -1,4 +1,4 @@
-"""A line of words that is drawn only when it says something else.
+"""Words that are drawn only when they say something else.
 
 Textual lays a whole screen out anew for each update of a text, and then sends all of it to the terminal. A
 line keeps its height, so nothing has to move for what it says.
@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 
 class Line(Static):
-    """One line; the style sheet gives its height."""
+    """One line or a few; the style sheet gives its height."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 Textual's name
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 Textual's name
+        super().__init__(id=id, classes=classes)
         self._said = Text()
 
     def show(self, text: Text) -> None:

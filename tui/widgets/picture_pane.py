@@ -11,7 +11,6 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
-from textual.widgets import Static
 
 from core.errors import NotAnImage
 from core.model import Candidate, Source
@@ -22,6 +21,7 @@ from tui.render.fitting import fitted_cells, placeholder
 from tui.render.frame import Frame
 from tui.render.rendering import Rendering
 from tui.widgets.canvas import Canvas
+from tui.widgets.line import Line
 
 
 class PicturePane(Vertical, can_focus=False):
@@ -37,7 +37,7 @@ class PicturePane(Vertical, can_focus=False):
         self._say = say
         self._rendering = rendering
         self._canvas = Canvas()
-        self._caption = Static(classes="caption")
+        self._caption = Line(classes="caption")
 
     def compose(self) -> ComposeResult:
         """Yield the picture and its caption."""
@@ -79,7 +79,7 @@ class PicturePane(Vertical, can_focus=False):
             Text(safe_name(line, width), "dim" if at else "", justify="center")
             for at, line in enumerate(caption[: self.CAPTION_ROWS])
         ]
-        self._caption.update(Text("\n").join(lines), layout=False)
+        self._caption.show(Text("\n").join(lines))
 
     def _why(self, made: Made) -> str:
         if isinstance(made.error, NotAnImage) and made.error.refusal == "changed":

@@ -7,9 +7,11 @@ arrive or change never move it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
@@ -23,6 +25,25 @@ from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.looks import LATER, STATE
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a line is made from: as long as this is the same, so is what is drawn."""
+
+    width: int
+    row: QueueRow | None = None
+    """None for a line below the last one."""
+    heading: bool = False
+    chosen: bool = False
+    other: bool = False
+    """Whether another session has it open."""
+    age: str = ""
+    urgency: str = ""
+    """Style of the age."""
+    glyphs: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    """What stands where there are no rows."""
 
 
 class QueuePane(ScrollView, can_focus=False):
@@ -48,8 +69,8 @@ class QueuePane(ScrollView, can_focus=False):
         self._others: frozenset[str] = frozenset()
         self._now: datetime | None = None
         self._glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] = _none
-        self._drawn: dict[int, Strip] = {}
-        """By line of the pane, what Textual was given last."""
+        self._drawn: dict[int, tuple[_Content, Strip]] = {}
+        """By line of the pane, what Textual was given last, and from what it was made."""
 
     def show(
         self,
@@ -85,37 +106,57 @@ class QueuePane(ScrollView, can_focus=False):
         self._reveal()
         self._draw_changed()
 
+    def notify_style_update(self) -> None:
+        """Make every line anew: its colours are others."""
+        super().notify_style_update()
+        self._drawn.clear()
+
     def _draw_changed(self) -> None:
         """Have the lines drawn that are not what they were."""
         width, height = self.size
-        changed = [y for y in range(height) if self._line(y) != self._drawn.get(y)]
+        changed = [y for y in range(height) if self._content(y, width) != self._drawn.get(y, (None,))[0]]
         if changed:  # without any, Textual would draw all
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
-        self._drawn[y] = strip = self._line(y)
+        content = self._content(y, self.size.width)
+        before, strip = self._drawn.get(y, (None, None))
+        if strip is None or before != content:
+            strip = self._strip(content)
+            self._drawn[y] = (content, strip)
         return strip
 
-    def _line(self, y: int) -> Strip:
+    def _content(self, y: int, width: int) -> _Content:
         index = y + self.scroll_offset.y
-        width = self.size.width
-        if not self._lines and y == 0:
-            return _strip(Text(f" {self._empty}", "dim"), width, self.rich_style)
         if index >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return _Content(width, note=self._empty if index == 0 else "")
         at = self._lines[index]
         if y == 0 and at >= 0:
             at = next(above for above in reversed(self._lines[:index]) if above < 0)
         if at < 0:
-            text = self._heading(self._rows[~at])
-            style = self.get_component_rich_style("queue--heading")
+            return _Content(width, self._rows[~at], heading=True)
+        row = self._rows[at]
+        return _Content(
+            width,
+            row,
+            chosen=row.sha256 == self._selected and bool(row.sha256),
+            other=row.sha256 in self._others,
+            age=short_age(self._say, self._now - row.arrived_at) if self._now else "",
+            urgency=self._urgency(row),
+            glyphs=tuple(self._glyphs(row)) if row.candidate else (),
+        )
+
+    def _strip(self, content: _Content) -> Strip:
+        row, style = content.row, self.rich_style
+        if row is None:
+            text = Text(f" {content.note}" if content.note else "", "dim")
+        elif content.heading:
+            text, style = self._heading(row), self.get_component_rich_style("queue--heading")
         else:
-            row = self._rows[at]
-            text = self._candidate(row, width)
-            chosen = row.sha256 == self._selected and bool(row.sha256)
-            style = self.get_component_rich_style("queue--selected") if chosen else self.rich_style
-        return _strip(text, width, style)
+            text = self._candidate(row, content)
+            style = self.get_component_rich_style("queue--selected") if content.chosen else style
+        return _strip(text, content.width, style, self.app.console)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which candidate was clicked."""
@@ -128,15 +169,15 @@ class QueuePane(ScrollView, can_focus=False):
         name = safe_name(row.sku) if row.sku else self._say("queue-no-sku")
         return Text.assemble(" ", name, " ", (safe_name(title), "not bold dim"))
 
-    def _candidate(self, row: QueueRow, width: int) -> Text:
+    def _candidate(self, row: QueueRow, content: _Content) -> Text:
         glyph, style = STATE[row.state]
         candidate = row.candidate
         later = row.open and candidate is not None and candidate.postponed_at is not None
-        mark = ("•", "bold yellow") if row.sha256 in self._others else (" ", "")
+        mark = ("•", "bold yellow") if content.other else (" ", "")
         head = Text.assemble(" ", mark, LATER if later else " ", (glyph, style), " ")
-        age = short_age(self._say, self._now - row.arrived_at) if self._now else ""
-        glyphs = Text.assemble(*self._glyphs(row)) if row.candidate else Text()
-        room = max(4, width - head.cell_len - glyphs.cell_len - len(age) - 2 - bool(glyphs))
+        glyphs = Text.assemble(*content.glyphs)
+        taken = head.cell_len + glyphs.cell_len + len(content.age) + 2 + bool(glyphs)
+        room = max(4, content.width - taken)
         if candidate is None or not row.sku:
             body = Text(safe_name(row.path.rpartition("/")[2], room))
         else:
@@ -148,7 +189,7 @@ class QueuePane(ScrollView, can_focus=False):
             if room - body.cell_len > len(name):
                 body.append(f"  {name}", "dim italic")
         body.truncate(room, overflow="ellipsis", pad=True)
-        return Text.assemble(head, body, " " if glyphs else "", glyphs, " ", (age, self._urgency(row)))
+        return Text.assemble(head, body, " " if glyphs else "", glyphs, " ", (content.age, content.urgency))
 
     def _urgency(self, row: QueueRow) -> str:
         """Return the style of a row's age: late, soon late, or neither."""
@@ -191,11 +232,9 @@ def short_age(say: Catalogue, age: timedelta) -> str:
     return say("age-seconds", count=seconds)
 
 
-def _strip(text: Text, width: int, style: Style) -> Strip:
-    from rich.console import Console  # noqa: PLC0415
-
+def _strip(text: Text, width: int, style: Style, console: Console) -> Strip:
     segments = [
         Segment(part.text, style + part.style if part.style else style)
-        for part in text.render(Console(width=width), end="")
+        for part in text.render(console, end="")
     ]
     return Strip(segments).adjust_cell_length(width, style)
