@@ -94,5 +94,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(places)},
-        start_new_session=True,  # Ctrl+C at the terminal is not meant for it
+        # Ctrl+C at the terminal is not meant for it. A session of its own would have, on Linux, half of the
+        # processors for itself beside the desk, whatever its niceness (sched(7), autogroups).
+        process_group=0,
     )

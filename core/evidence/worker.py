@@ -57,14 +57,22 @@ class _Refused(Exception):
 
 def main() -> None:
     """Answer requests from standard input."""
-    with contextlib.suppress(AttributeError, OSError):
-        os.nice(NICENESS)
+    _stand_back()
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     with requests, replies:
         while (data := read_message(requests)) is not None:
             write_message(replies, encode(answer(_decode(data))))
+
+
+def _stand_back() -> None:
+    """Take only what time of the processors the desk leaves, where the system knows of such a thing."""
+    with contextlib.suppress(AttributeError, OSError):
+        os.nice(NICENESS)
+    if hasattr(os, "SCHED_IDLE"):
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def answer(request: Request) -> Reply:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import threading
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -51,6 +53,18 @@ _UNWRITTEN: Final = 2
 """Copies that wait to be written to the disk; above it one is not written, which costs its decoding later."""
 
 
+_QUIET_SECONDS: Final = 0.7
+"""How long nothing is decoded until copies are written: writing one holds the interpreter for tens of
+milliseconds, which a person who waits for the next picture would see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    picture: Image.Image
+    exact: bool
+    """Whether it was made from the file, and has not been through JPEG once more."""
+
+
 class _Figures(msgspec.Struct, frozen=True):
     sharpness: float
 
@@ -61,16 +75,19 @@ class PictureCache:
     def __init__(self, folder: Path, budget_bytes: int, memory_bytes: int = MEMORY_BYTES) -> None:
         """`budget_bytes` bounds the folder, `memory_bytes` the pixels kept in memory."""
         self._folder = CacheFolder(folder, budget_bytes, _NAMES)
-        self._copies: Held[str, Image.Image] = Held(memory_bytes // 4)
+        self._copies: Held[str, _Copy] = Held(memory_bytes // 4)
         self._wholes: Held[str, Whole] = Held(memory_bytes // 2)
         self._most_pixels = memory_bytes // 16  # of one whole picture: two of them fit their half
         # Two threads that want one picture decode it once; a few locks serve all keys.
         self._making = tuple(threading.Lock() for _ in range(_STRIPES))
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="working-copies")
         self._unwritten: set[Future[None]] = set()
+        self._decoded_at = 0.0
+        self._closing = threading.Event()
 
     def close(self) -> None:
         """Write what waits to be written, and let go of the thread."""
+        self._closing.set()
         self._writer.shutdown(wait=True)
 
     def working_copy(self, path: Path, sha256: str, *, max_pixels: int) -> Image.Image:
@@ -80,17 +97,18 @@ class PictureCache:
         refusal is `changed` when the file at `path` no longer has the hash `sha256` and there is no copy from
         when it had.
         """
-        picture = self._copies.get(sha256)
-        if picture is not None:
-            return picture
+        known = self._copies.get(sha256)
+        if known is not None:
+            return known.picture
         with self._lock_of(sha256):
-            picture = self._copies.get(sha256) or self._stored(sha256)
-            if picture is None:
-                picture = load_reduced(path, max_pixels=max_pixels, least_edge=EDGE, sha256=sha256)
-                picture = _without_idle_alpha(picture)
-                self._write_later(sha256, picture)
-            self._copies.put(sha256, picture, picture.width * picture.height * 4)
-        return picture
+            known = self._copies.get(sha256)
+            if known is not None:
+                return known.picture
+            stored = self._stored(sha256)
+            if stored is None:
+                return self._decoded(path, sha256, max_pixels)
+            self._hold(sha256, _Copy(stored, exact=False))
+            return stored
 
     def region(self, path: Path, sha256: str, box: Box, *, max_pixels: int) -> Image.Image:
         """Return the true pixels of `box`, upright, sRGB, RGB or RGBA. `box` lies within the picture.
@@ -118,11 +136,26 @@ class PictureCache:
                 figure = msgspec.json.decode(stored, type=_Figures).sharpness
                 if 0 <= figure <= 1:
                     return figure
-        # From the file itself: the figure must not depend on what happens to be cached.
-        picture = load_reduced(path, max_pixels=max_pixels, least_edge=EDGE, sha256=sha256)
+        with self._lock_of(sha256):
+            # From the file itself: the figure must not depend on what happens to be cached.
+            known = self._copies.get(sha256)
+            exact = known is not None and known.exact
+            picture = known.picture if known and exact else self._decoded(path, sha256, max_pixels)
         figure = sharpness(picture)
         self._folder.write(name, msgspec.json.encode(_Figures(figure)))
         return figure
+
+    def _decoded(self, path: Path, sha256: str, max_pixels: int) -> Image.Image:
+        """Return a working copy from the file, held, and written when there is time."""
+        picture = load_reduced(path, max_pixels=max_pixels, least_edge=EDGE, sha256=sha256)
+        picture = _without_idle_alpha(picture)
+        self._decoded_at = time.monotonic()
+        self._hold(sha256, _Copy(picture, exact=True))
+        self._write_later(sha256, picture)
+        return picture
+
+    def _hold(self, sha256: str, copy: _Copy) -> None:
+        self._copies.put(sha256, copy, copy.picture.width * copy.picture.height * 4)
 
     def _lock_of(self, sha256: str) -> threading.Lock:
         return self._making[hash(sha256) % _STRIPES]
@@ -150,6 +183,9 @@ class PictureCache:
                 self._unwritten.add(self._writer.submit(self._write, sha256, picture))
 
     def _write(self, sha256: str, picture: Image.Image) -> None:
+        while (wait := self._decoded_at + _QUIET_SECONDS - time.monotonic()) > 0:
+            if self._closing.wait(wait):
+                break
         buffer = BytesIO()
         if picture.mode == "RGBA":
             picture.save(buffer, "PNG", compress_level=1)

@@ -22,7 +22,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from core.errors import Incomplete, NotAnImage
@@ -56,6 +56,10 @@ _FLAGS: Final = (
     | getattr(os, "O_BINARY", 0)
 )
 """O_NONBLOCK: opening a pipe that took the file's place must not wait for a writer."""
+
+_AT_ONCE: Final = 32 * 1024 * 1024
+"""Bytes of a file that its decoder is given in one piece. Between Pillow's usual 64 kB it waits each time for
+the interpreter, of which a busy screen makes a quarter of a second for a photo of 12 megapixels."""
 
 _ORIENTATION: Final = 0x0112
 
@@ -180,6 +184,8 @@ def open_picture(opened: Opened, kind: str, *, max_pixels: int) -> Iterator[Imag
         with image:
             _require_small(image.size, limit)
             _require_small(_tile_of(image), limit)
+            if isinstance(image, ImageFile.ImageFile):
+                image.decodermaxblock = max(image.decodermaxblock, min(opened.size, _AT_ONCE))
             yield image
 
 

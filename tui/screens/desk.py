@@ -70,9 +70,16 @@ _REDRAW_SECONDS = 0.15
 """Least time between two redraws of the queue for news from elsewhere."""
 
 
+class Panes(Container):
+    """What the panes lie on, all covered by them."""
+
+    BLANK: ClassVar[bool] = True
+
+
 class DeskScreen(DecidingScreen):
     """Three panes over one queue."""
 
+    BLANK: ClassVar[bool] = True  # the panes cover it
     AUTO_FOCUS = ""  # every letter is a command until the filter is asked for
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DESK)]
@@ -106,7 +113,7 @@ class DeskScreen(DecidingScreen):
         with Vertical(id="head"):
             yield Line(id="status")
             yield Input(id="filter", placeholder=self.say("desk-filter"))
-        with Container(id="work"):
+        with Panes(id="work"):
             yield QueuePane(self.say, id="queue")
             yield PairView(self.say, self.frames, id="pair")
             yield ChecklistPane(self.say, self.desk.reasons, id="checklist")

@@ -111,7 +111,10 @@ class ChecklistPane(ScrollView, can_focus=False):
     def _wrap(self) -> None:
         width = self.size.width
         self._lines = list(self._written.wrap(self.app.console, width)) if width and self._written else []
-        self.virtual_size = Size(width, len(self._lines))
+        # Set as usual, Textual would lay the screen out and draw every widget anew for a line more.
+        self.set_reactive(ChecklistPane.virtual_size, Size(width, len(self._lines)))
+        self.vertical_scrollbar.window_virtual_size = len(self._lines)
+        self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False, force=True)
 
     def _reveal(self, above: Sequence[Text], question: Text) -> None:
         """Scroll so that what stands below `above` is in view, with the end of what comes before it."""

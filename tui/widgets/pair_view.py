@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -20,12 +21,16 @@ from tui.widgets.picture_pane import PicturePane
 class PairView(Horizontal, can_focus=False):
     """Draws the pair of a row as its frames become ready."""
 
+    BLANK: ClassVar[bool] = True  # Textual would style every line beneath the pictures anew for each frame
+
     def __init__(self, say: Catalogue, frames: FrameMaker, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._say = say
         self._frames = frames
         self._row: QueueRow | None = None
         self._marks: tuple[Box | None, Box | None] = (None, None)
+        self._ahead: tuple[QueueRow, ...] = ()
+        """Whose pictures are made as soon as this pair's are there."""
 
     def compose(self) -> ComposeResult:
         """Yield a pane for each side."""
@@ -36,13 +41,9 @@ class PairView(Horizontal, can_focus=False):
         """Draw a row's pair, nothing framed, and have the pictures of `ahead` made for the same size."""
         self._row = row
         self._marks = (None, None)
+        self._ahead = tuple(ahead)
         self._frames.drop_waiting()
         self._draw()
-        for other in ahead:
-            for side in SIDES:
-                shown = side_of(other, side)
-                if shown is not None:
-                    self._frames.want(shown, self._cells, ahead=True)
 
     def mark(self, source: Box | None, candidate: Box | None) -> None:
         """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
@@ -65,13 +66,25 @@ class PairView(Horizontal, can_focus=False):
         return Size(min(pane.width for pane in panes), min(pane.height for pane in panes))
 
     def _draw(self) -> None:
+        complete = True
         for side in SIDES:
             if self._row is None:
                 self._pane(side).show_note(self._say("desk-empty") if side == "candidate" else "")
                 continue
             shown = side_of(self._row, side)
             made = self._made(shown, side) if shown else None
+            complete = complete and (shown is None or made is not None)
             self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
+        if complete:
+            self._make_ahead()
+
+    def _make_ahead(self) -> None:
+        rows, self._ahead = self._ahead, ()
+        for row in rows:
+            for side in SIDES:
+                shown = side_of(row, side)
+                if shown is not None:
+                    self._frames.want(shown, self._cells, ahead=True)
 
     def _made(self, shown: Candidate | Source, side: Side) -> Made | None:
         """Return the frame with what is marked; the one without until that is ready."""

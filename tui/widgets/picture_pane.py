@@ -27,6 +27,7 @@ from tui.widgets.line import Line
 class PicturePane(Vertical, can_focus=False):
     """A picture, centred, its caption in the last lines."""
 
+    BLANK: ClassVar[bool] = True  # the picture and its caption cover it
     CAPTION_ROWS: ClassVar[int] = 2
     DEFAULT_CSS: ClassVar[str] = """
     PicturePane .caption { height: 2; text-align: center; text-wrap: nowrap; }
