@@ -121,7 +121,8 @@ def _checked(path: Path, max_pixels: int, sha256: str | None) -> Iterator[Image.
 def _plain(picture: Image.Image, image: Image.Image) -> Image.Image:
     """Return `picture` without metadata, and never the opened file itself."""
     if picture is image:
-        picture = image.copy()
+        # What `copy` gives, over the same pixels: they are 12 MiB of a photo that is decoded at a half.
+        picture = image._new(image.im)
     picture.info = {}
     return picture
 
