@@ -1,10 +1,14 @@
 """From "file closed in the hot folder" to "shown in the queue", with the whole application running.
 
-    python bench/arrival.py [--drops 100]
+    python bench/arrival.py [--drops 100] [--large]
 
 The application runs headless at 120x40 over a workspace with ten SKUs. Single files are closed in place,
 written slowly, or renamed into place; at the end a folder of 50 is moved in at once. A file counts as shown
 when the queue pane was given its row. Pictures are 900 by 1200 pixels, PNG and JPEG in turn.
+
+`--large` drops photos of 12 megapixels, one at a time, in four formats, and tells apart how long a file
+settles (no change for a moment) and how long it takes from there to the queue, by decoding and hashing.
+Grain makes HEIC slow: as large as a phone's file is, and as large as the others' quality makes it.
 """
 
 from __future__ import annotations
@@ -18,14 +22,20 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PIL import Image, ImageFilter
+from pillow_heif import register_heif_opener
+from render_photos import CAMERA, enlarged, photos
+from session import another as commented
 
 from core.desk import Desk
+from core.intake.settle import Outcome
 from core.queue import QueueRow
 from core.workspace import Workspace, create_workspace
 from tui.app import VitrinaApp
@@ -33,6 +43,7 @@ from tui.i18n.catalogue import catalogue
 from tui.widgets.queue_pane import QueuePane
 
 SHOWN: dict[str, float] = {}
+SETTLED: dict[str, float] = {}
 
 
 def note_rows(original: object) -> object:
@@ -44,6 +55,14 @@ def note_rows(original: object) -> object:
         original(self, rows, **told)  # type: ignore[operator]
 
     return show
+
+
+def note_settled(original: Callable[[Desk, Path], Outcome]) -> Callable[[Desk, Path], Outcome]:
+    def take_in(self: Desk, path: Path) -> Outcome:
+        SETTLED[path.name] = time.perf_counter()
+        return original(self, path)
+
+    return take_in
 
 
 def picture(seed: int, kind: str) -> bytes:
@@ -59,7 +78,9 @@ def picture(seed: int, kind: str) -> bytes:
 async def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--drops", type=int, default=100)
-    drops = parser.parse_args().drops
+    parser.add_argument("--large", action="store_true")
+    args = parser.parse_args()
+    Desk.take_in = note_settled(Desk.take_in)  # type: ignore[method-assign]
     QueuePane.show = note_rows(QueuePane.show)  # type: ignore[method-assign,assignment]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VITRINA_STATE_DIR"] = f"{folder}/state"
@@ -71,7 +92,11 @@ async def main() -> None:
         app = VitrinaApp(desk, catalogue("en"))
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.pause(2.0)
-            closed = await drop_all(workspace, drops)
+            if args.large:
+                await drop_large(workspace, args.drops // 4)
+                desk.close()
+                return
+            closed = await drop_all(workspace, args.drops)
             deadline = time.perf_counter() + 30
             while len(SHOWN) < len(closed) and time.perf_counter() < deadline:
                 await asyncio.sleep(0.05)
@@ -103,6 +128,44 @@ async def drop_all(workspace: Workspace, drops: int) -> dict[str, tuple[str, flo
     now = time.perf_counter()
     closed |= dict.fromkeys(names, ("folder of 50 moved in", now))
     return closed
+
+
+async def drop_large(workspace: Workspace, drops: int) -> None:
+    """Drop photos of 12 megapixels, each as soon as the one before is shown, and print what they took."""
+    register_heif_opener()
+    photo = enlarged(photos(None, 1)[0], CAMERA, 1)
+    print("| 12 MP | kB | settling ms p50 / p95 | settled to shown ms p50 / p95 |\n| --- | --- | --- | --- |")
+    kinds = (("JPEG", 85), ("PNG", 0), ("WEBP", 85), ("HEIF", 50), ("HEIF", 85))
+    for first, (kind, quality) in zip(count(1, 100), kinds, strict=False):
+        file = BytesIO()
+        await asyncio.to_thread(photo.save, file, kind, quality=quality)
+        settling, taking = [], []
+        for number in range(drops):
+            name = f"S-{number % 10}__main__a{first + number}.{kind.lower()}"
+            target = workspace.incoming / name
+            await asyncio.to_thread(target.write_bytes, another(file.getvalue(), kind, number))
+            closed = time.perf_counter()
+            while name not in SHOWN and time.perf_counter() < closed + 30:
+                await asyncio.sleep(0.002)
+            settling.append(SETTLED[name] - closed)
+            taking.append(SHOWN[name] - SETTLED[name])
+            await asyncio.sleep(0.5)
+        print(f"| {kind} | {file.tell() // 1000:,} | {spread(settling)} | {spread(taking)} |", flush=True)
+
+
+def another(data: bytes, kind: str, number: int) -> bytes:
+    """Return other bytes of the same picture."""
+    if kind in ("JPEG", "PNG"):
+        return commented(data, number)
+    if kind == "HEIF":  # a box that readers skip
+        return data + (16).to_bytes(4, "big") + b"skip" + number.to_bytes(8, "big")
+    chunk = b"VTRN" + (8).to_bytes(4, "little") + number.to_bytes(8, "big")
+    return b"RIFF" + (len(data) - 8 + len(chunk)).to_bytes(4, "little") + data[8:] + chunk
+
+
+def spread(seconds: list[float]) -> str:
+    ordered = sorted(seconds)
+    return f"{ordered[len(ordered) // 2] * 1000:.0f} / {ordered[int(len(ordered) * 0.95)] * 1000:.0f}"
 
 
 def write(target: Path, data: bytes, way: str) -> None:

@@ -59,6 +59,12 @@ def application(argv: list[str]) -> None:  # noqa: C901 one key after the other
 
         def on_mount(self) -> None:
             self.at = self.zoom = self.ticks = 0
+            self.set_interval(1.0, self.mind_terminal)
+
+        def mind_terminal(self) -> None:
+            """End with the terminal: Textual would read its end over and over, at full speed."""
+            if not sys.__stdin__.isatty():
+                self.exit()
 
         def on_resize(self) -> None:
             self.call_after_refresh(self.prepare)

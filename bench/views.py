@@ -3,6 +3,9 @@
 Makes a workspace of photos (12 megapixels by default) and candidates, opens the desk on it, goes through the
 views and types. What a terminal emulator takes to draw is not in it.
 
+A blink is pressed slowly enough to count as a tap each time, not as a held key. `--tmux` puts tmux between
+and measures what is asked of it there: the next item and the blink.
+
 python bench/views.py [--photos FOLDER | --workspace DIR] [--presses 200] [--size 120x60] [--renderer half]
 """
 
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -19,7 +23,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from PIL import Image, ImageDraw
 from render_photos import CAMERA, enlarged, photos
-from render_terminal import Program, row
+from render_terminal import QUIET, Program, row
+
+TAP = 0.35
+"""Seconds after which a key that is pressed again was let go of in between."""
+
+REST = 0.25
+"""Seconds that a person looks at a pair at the very least; the next ones are made ready meanwhile."""
 
 
 def workspace(root: Path, folder: Path | None, items: int) -> None:
@@ -47,6 +57,7 @@ def main() -> None:
     parser.add_argument("--size", default="120x60")
     parser.add_argument("--renderer", default="half")
     parser.add_argument("--items", type=int, default=6)
+    parser.add_argument("--tmux", action="store_true")
     parser.add_argument("--workspace", type=Path, help="one that is there already, in place of a made one")
     args = parser.parse_args()
     columns, rows = map(int, args.size.split("x"))
@@ -60,6 +71,11 @@ def main() -> None:
             str(Path(sys.executable).with_name("vitrina")), "review", "--workspace", str(shop),
             "--renderer", args.renderer, "--lang", "en",
         ]  # fmt: skip
+        socket = f"bench-{os.getpid()}"
+        if args.tmux:
+            inner = f"COLORTERM=truecolor {shlex.join(command)}"
+            command = ["tmux", "-L", socket, "-f", "/dev/null", "new-session"]
+            command += ["-x", str(columns), "-y", str(rows), inner]
         program = Program(command, columns, rows)
         program.settle(3.0)
         print(f"{columns} x {rows}, {args.renderer}, {args.presses} presses; ms p50 / p95\n")
@@ -70,28 +86,39 @@ def main() -> None:
                 os.write(program.master, key.encode())
             program.settle(quiet)
 
-        def measure(what: str, typed: list[str], presses: int = args.presses) -> None:
-            """Measure presses of each of the keys in turn."""
+        def measure(what: str, typed: list[str], presses: int = args.presses, quiet: float = QUIET) -> bytes:
+            """Measure presses of each of the keys in turn; return the bytes of the last."""
             at = [0]
 
             class Turn:
                 def press(self, _: str) -> tuple[float, float, bytes]:
                     at[0] += 1
-                    return program.press(typed[at[0] % len(typed)])
+                    return program.press(typed[at[0] % len(typed)], quiet)
 
-            row(what, Turn(), "", presses)  # type: ignore[arg-type]
+            return row(what, Turn(), "", presses)  # type: ignore[arg-type]
+
+        def blinks(what: str) -> None:
+            sent = measure(what, ["b"], quiet=TAP)
+            empty = b"\x1b[2J" in sent or b" " * (columns // 2) in sent
+            print(f"| {what}: clears something | | {'yes' if empty else 'no'} | |", flush=True)
 
         right, left, down, up = "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[A"
         keys("\r", 3.0)
-        measure("next item and back, prepared, two up", ["j", "k"])
+        measure("next item and back, prepared, two up", ["j", "k"], quiet=REST)
+        if args.tmux:
+            keys("0b")
+            blinks("blink, in tmux")
+            program.close()
+            subprocess.run(["tmux", "-L", socket, "kill-server"], check=False, capture_output=True)
+            return
         measure("zoom, two up", ["+", "+", "-", "-"])
         keys("0")
         keys("z", 2.0)
         measure("pan at 100 %, two up", [right, down, left, up])
         keys("0b")
-        measure("blink", ["b"])
+        blinks("blink")
         keys("z", 2.0)
-        measure("blink at 100 %", ["b"])
+        blinks("blink at 100 %")
         keys("0w")
         measure("wipe's seam", [right, right, left, left])
         keys("o")
