@@ -47,11 +47,8 @@ class Frame:
 
 def box_of(mask: Mask) -> Box | None:
     """Return the box around all true pixels; None where there are none."""
-    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
-    if not len(rows):
-        return None
-    x, y = int(columns[0]), int(rows[0])
-    return x, y, int(columns[-1]) + 1 - x, int(rows[-1]) + 1 - y
+    x, y, width, height = cv2.boundingRect(mask.astype(np.uint8))
+    return (x, y, width, height) if width else None
 
 
 def product_box(mask: Mask) -> Box:
@@ -112,15 +109,15 @@ def shrunk(picture: Cv, scale: float) -> Cv:
     """Return `picture` at `scale` times its size; as it is where that is 1 and more."""
     if scale >= 1:
         return picture
-    size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
     left = scale
     while left <= 0.5:
         picture, left = reduced(picture, 2), 2 * left
     # A blur before linear sampling is as good as area averaging, which is slow unless it halves.
     smooth = cv2.GaussianBlur(picture, (3, 3), 0.4 / left) if left < 0.95 else picture
-    half = (left - 1) / 2
-    matrix = np.array([[left, 0, half], [0, left, half]], np.float64)
-    return cv2.warpAffine(smooth, matrix, size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    # By the scale, not to a size: rounded, that is another scale. Less than a pixel across has none.
+    width, height = (max(1, round(picture.shape[axis] * left)) for axis in (1, 0))
+    size = None if min(picture.shape[:2]) * left >= 1 else (width, height)
+    return cv2.resize(smooth, size, fx=left, fy=left, interpolation=cv2.INTER_LINEAR)
 
 
 def _needed(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> tuple[Rgb, Transform]:
@@ -139,5 +136,5 @@ def _needed(picture: Rgb, matrix: Transform, size: tuple[int, int]) -> tuple[Rgb
 
 def warped_mask(mask: Mask, matrix: Transform, size: tuple[int, int], level: int = 127) -> Mask:
     """Return `mask` under `matrix` at `size` (width, height): where more than `level` of 255 is covered."""
-    soft = cv2.warpAffine(mask.astype(np.uint8) * 255, matrix[:2], size, flags=cv2.INTER_LINEAR)
+    soft = cv2.warpAffine(mask * np.uint8(255), matrix[:2], size, flags=cv2.INTER_LINEAR)
     return np.asarray(soft > level, np.bool_)

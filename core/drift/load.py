@@ -16,7 +16,7 @@ from PIL import Image
 from core.drift.frame import shrunk
 from core.drift.result import Picture
 from core.errors import Incomplete, NotAnImage
-from core.imaging.decode import load_reduced, on_background
+from core.imaging.decode import on_background, reduced_srgb
 from core.imaging.opening import open_picture, open_regular, orientation, picture_kind
 from core.imaging.sharpness import sharpness
 from core.safe_name import path_to_text
@@ -32,9 +32,9 @@ _CUTOUT: Final = (0.01, 0.97)
 """Share of a picture that alpha must leave opaque to be a cut-out and not a watermark or a rounded corner."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Shot:
-    """A picture ready for measuring."""
+    """A picture ready for measuring; the same one only as the same object."""
 
     picture: Picture
     rgb: Rgb
@@ -52,28 +52,10 @@ class Shot:
 
 def load_shot(path: Path, *, max_pixels: int, source: bool = False) -> Shot:
     """Return the picture at `path`. Raises NotAnImage as `core.imaging.decode.load_reduced` does."""
-    try:
-        with open_regular(path) as opened:
-            kind = picture_kind(opened, path)
-            sha256 = opened.sha256()
-            with open_picture(opened, kind, max_pixels=max_pixels) as image:
-                width, height = image.size
-                if orientation(image) >= 5:
-                    width, height = height, width
-    except Incomplete as error:
-        raise NotAnImage("truncated", what="") from error
-    loaded = load_reduced(path, max_pixels=max_pixels, least_edge=SIDE, sha256=sha256)
-    cutout = None
-    if loaded.has_transparency_data:
-        cutout = _cutout(_fitted(np.asarray(loaded.getchannel("A"), np.uint8)) > 127)
+    loaded, picture = _opened(path, max_pixels)
     plain = on_background(loaded, "white") if loaded.mode != "RGB" else loaded
-    rgb = np.ascontiguousarray(_fitted(np.asarray(plain, np.uint8)), np.uint8)
-    return Shot(
-        Picture(path_to_text(path), sha256, width, height),
-        rgb,
-        cutout,
-        sharpness(Image.fromarray(rgb)) if source else None,
-    )
+    rgb = np.array(_fitted(np.asarray(plain, np.uint8)), np.uint8, order="C")
+    return Shot(picture, rgb, _cutout(loaded), sharpness(Image.fromarray(rgb)) if source else None)
 
 
 def load_mask(path: Path, shot: Shot, *, max_pixels: int) -> Mask:
@@ -81,11 +63,15 @@ def load_mask(path: Path, shot: Shot, *, max_pixels: int) -> Mask:
 
     Raises NotAnImage as `load_shot`, and `mask-size` for one of other proportions than the picture's.
     """
-    mask = load_shot(path, max_pixels=max_pixels)
+    loaded, picture = _opened(path, max_pixels)
     height, width = shot.rgb.shape[:2]
-    if abs(mask.picture.width / mask.picture.height - width / height) > 0.02 * width / height:
-        raise NotAnImage("mask-size", width=mask.picture.width, height=mask.picture.height)
-    white = mask.rgb[..., 1] if mask.cutout is None else mask.cutout.astype(np.uint8) * 255
+    if abs(picture.width / picture.height - width / height) > 0.02 * width / height:
+        raise NotAnImage("mask-size", width=picture.width, height=picture.height)
+    opaque = _cutout(loaded)
+    if opaque is not None:
+        white = opaque * np.uint8(255)
+    else:
+        white = _fitted(np.asarray(on_background(loaded, "white").getchannel("G"), np.uint8))
     resized = cv2.resize(white, (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(resized > 127, np.bool_)
 
@@ -96,10 +82,30 @@ def studio_mask_of(path: Path) -> Path | None:
     return beside if beside != path and beside.is_file() else None
 
 
+def _opened(path: Path, max_pixels: int) -> tuple[Image.Image, Picture]:
+    """Return a picture, RGB or RGBA, at `SIDE` pixels and more, and what its file is."""
+    try:
+        with open_regular(path) as opened:
+            kind = picture_kind(opened, path)
+            sha256 = opened.sha256()
+            with open_picture(opened, kind, max_pixels=max_pixels) as image:
+                width, height = image.size
+                if orientation(image) >= 5:
+                    width, height = height, width
+                loaded = reduced_srgb(image, SIDE)
+            if opened.changed():
+                raise NotAnImage("changed")
+    except Incomplete as error:
+        raise NotAnImage("truncated", what="") from error
+    return loaded, Picture(path_to_text(path), sha256, width, height)
+
+
 def _fitted(pixels: Cv) -> Cv:
     return shrunk(pixels, SIDE / max(pixels.shape[:2]))
 
 
-def _cutout(opaque: Mask) -> Mask | None:
-    share = float(opaque.mean())
-    return opaque if _CUTOUT[0] < share < _CUTOUT[1] else None
+def _cutout(loaded: Image.Image) -> Mask | None:
+    if not loaded.has_transparency_data:
+        return None
+    opaque = np.asarray(_fitted(np.asarray(loaded.getchannel("A"), np.uint8)) > 127, np.bool_)
+    return opaque if _CUTOUT[0] < float(opaque.mean()) < _CUTOUT[1] else None

@@ -71,17 +71,22 @@ def load_reduced(path: Path, *, max_pixels: int, least_edge: int, sha256: str | 
     that does not divide, the last row or column is an average of fewer pixels.
     """
     with _checked(path, max_pixels, sha256) as image:
-        factor = max(1, max(image.size) // least_edge)
-        if image.format in {"JPEG", "MPO"}:
-            step = next(known for known in (8, 4, 2, 1) if known <= factor)
-            image.draft(None, (max(1, image.width // step), max(1, image.height // step)))
-            factor //= step
-        image.load()
-        turn, profile = orientation(image), image.info.get("icc_profile")
-        plain = _eight_bit(image)
-        if factor > 1:
-            plain = plain.reduce(factor)
-        return _plain(to_srgb(upright(plain, turn), profile), image)
+        return _plain(reduced_srgb(image, least_edge), image)
+
+
+def reduced_srgb(image: Image.Image, least_edge: int) -> Image.Image:
+    """Return an opened picture as `load_reduced` does; it may be `image` itself, with its metadata."""
+    factor = max(1, max(image.size) // least_edge)
+    if image.format in {"JPEG", "MPO"}:
+        step = next(known for known in (8, 4, 2, 1) if known <= factor)
+        image.draft(None, (max(1, image.width // step), max(1, image.height // step)))
+        factor //= step
+    image.load()
+    turn, profile = orientation(image), image.info.get("icc_profile")
+    plain = _eight_bit(image)
+    if factor > 1:
+        plain = plain.reduce(factor)
+    return to_srgb(upright(plain, turn), profile)
 
 
 def load_stored(
