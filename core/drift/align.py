@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.frame import warped
+from core.drift.frame import product_box, warped
+from core.drift.quantile import median, quantile
+from core.drift.structure import slope_of
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask, Transform
@@ -53,22 +55,22 @@ def motion_of(frame: Frame, inside: Mask) -> Motion:
     first = cv2.cvtColor(frame.source, cv2.COLOR_RGB2GRAY)
     second = cv2.cvtColor(frame.candidate, cv2.COLOR_RGB2GRAY)
     x, y = flow(first, second)
-    gradient = np.hypot(cv2.Sobel(first, cv2.CV_32F, 1, 0), cv2.Sobel(first, cv2.CV_32F, 0, 1))
-    textured = inside & (gradient > np.percentile(gradient[inside], 60))
+    gradient = slope_of(first)
+    textured = inside & (gradient > quantile(gradient[inside], 0.6))
     if not textured.any():  # the same everywhere
         textured = inside
-    rows, columns = np.nonzero(textured)
-    step = max(1, len(rows) // _SAMPLES)
-    rows, columns = rows[::step], columns[::step]
+    rows, columns = _places(textured)
     common = _similarity(columns, rows, x[rows, columns], y[rows, columns])
     if not _better(first, second, inside, common):
         common = np.eye(3)
-    ys, xs = np.mgrid[: first.shape[0], : first.shape[1]].astype(np.float32)
-    moved_x = np.float32(common[0, 0] - 1) * xs + np.float32(common[0, 1]) * ys + np.float32(common[0, 2])
-    moved_y = np.float32(common[1, 0]) * xs + np.float32(common[1, 1] - 1) * ys + np.float32(common[1, 2])
-    left_x, left_y = x - moved_x, y - moved_y
+    own = (common - np.eye(3)).astype(np.float32)
+    xs, ys = (np.arange(edge, dtype=np.float32) for edge in (first.shape[1], first.shape[0]))
+    left_x, left_y = (
+        flowed - (row[0] * xs + (row[1] * ys + row[2])[:, None])
+        for flowed, row in zip((x, y), own, strict=False)
+    )
     stretch = _stretch(columns, rows, left_x[rows, columns], left_y[rows, columns])
-    return Motion(common, np.hypot(left_x, left_y), left_x, left_y, textured, stretch)
+    return Motion(common, cv2.magnitude(left_x, left_y), left_x, left_y, textured, stretch)
 
 
 def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
@@ -76,8 +78,8 @@ def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
 
     On a plain product the flow follows the background, and a good registration must not be lost to that.
     """
-    rows, columns = np.nonzero(inside)
-    ends = np.array([[columns.min(), rows.min(), 1], [columns.max(), rows.max(), 1]], np.float64)
+    left, top, width, height = product_box(inside)
+    ends = np.array([[left, top, 1], [left + width - 1, top + height - 1, 1]], np.float64)
     if np.abs(ends @ common[:2].T - ends[:, :2]).max() > _MOST:
         return False
     size = (first.shape[1], first.shape[0])
@@ -89,12 +91,18 @@ def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:
         borderMode=cv2.BORDER_REPLICATE,
     )
     smooth = [cv2.GaussianBlur(view, (0, 0), 1.0).astype(np.float32) for view in (first, second, moved)]
-    step = max(1, len(rows) // _SAMPLES)
-    at = rows[::step], columns[::step]
+    at = _places(inside)
     before, after = (np.abs(view[at] - smooth[0][at]) for view in smooth[1:])
-    before, after = (np.abs(values - np.median(values)) for values in (before, after))
+    before, after = (np.abs(values - np.float32(median(values))) for values in (before, after))
     calm = [float(np.sort(values)[: 7 * len(values) // 10].mean()) for values in (before, after)]
     return calm[1] < 0.98 * calm[0]
+
+
+def _places(where: Mask) -> tuple[Cv, Cv]:
+    """Return rows and columns of some `_SAMPLES` places spread over `where`."""
+    at = np.flatnonzero(where)
+    rows, columns = np.divmod(at[:: max(1, len(at) // _SAMPLES)], where.shape[1])
+    return rows, columns
 
 
 def realigned(frame: Frame, picture: Cv, back: Transform, common: Transform) -> Cv:

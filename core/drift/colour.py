@@ -21,7 +21,10 @@ _POW25_7: Final = float(25**7)
 
 def to_lab(rgb: np.ndarray[tuple[int, ...], np.dtype[np.uint8 | np.float32]]) -> Lab:
     """Return sRGB (0 to 255, uint8 or float32, values beyond are clipped) as Lab, D65, float32."""
-    scaled = np.clip(rgb.astype(np.float32) * np.float32(1 / 255), 0, 1)
+    scaled = rgb.astype(np.float32)
+    scaled *= np.float32(1 / 255)
+    if rgb.dtype != np.uint8:
+        np.clip(scaled, 0, 1, out=scaled)
     return np.asarray(cv2.cvtColor(scaled, cv2.COLOR_RGB2Lab), np.float32)
 
 
@@ -63,7 +66,12 @@ def ciede2000(first: Lab, second: Lab) -> Map:
 
 def euclidean(lab: Lab) -> Map:
     """Return the length of each vector of an array of Lab differences (height x width x 3): ΔE*ab of 1976."""
-    return np.asarray(np.sqrt(np.einsum("ijk,ijk->ij", lab, lab)), np.float32)
+    return np.asarray(cv2.sqrt(cv2.transform(cv2.multiply(lab, lab), np.ones((1, 3)))), np.float32)
+
+
+def chroma_of(lab: Lab) -> Map:
+    """Return the chroma of Lab colours, or of differences of them (height x width x 3, float32)."""
+    return np.asarray(cv2.magnitude(cv2.extractChannel(lab, 1), cv2.extractChannel(lab, 2)), np.float32)
 
 
 def _channels(lab: Lab) -> tuple[Map, Map, Map]:

@@ -94,12 +94,11 @@ def compared(
         frame.from_source,
         back,
     )
-    smooth = [cv2.GaussianBlur(p, (0, 0), 1.2) for p in (aligned.source, aligned.candidate)]
+    smooth = [cv2.GaussianBlur(p, (5, 5), 1.2) for p in (aligned.source, aligned.candidate)]
     at = np.flatnonzero(core)
     at = at[:: max(1, len(at) // _SAMPLES)]
-    gain, bounded = gains(*(np.asarray(p).reshape(-1, 3)[at].astype(np.float32) for p in smooth))
-    lifted = np.clip(aligned.source.astype(np.float32) * bounded, 0, 255)
-    lab_source, lab_candidate = to_lab(lifted), to_lab(aligned.candidate)
+    gain, bounded = gains(*(p.reshape(-1, 3)[at].T.astype(np.float32, order="C") for p in smooth))
+    lab_source, lab_candidate = to_lab(aligned.source * bounded), to_lab(aligned.candidate)
     residual = _residual(lab_source, lab_candidate)
     ground = ground_of(candidate, mask, refined)
     up = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])

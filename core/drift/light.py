@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from core.drift.quantile import median
+
 if TYPE_CHECKING:
     from core.drift.arrays import Cv
 
@@ -22,13 +24,13 @@ _LIFT: Final = 4.0
 
 
 def gains(source: Cv, candidate: Cv) -> tuple[Cv, Cv]:
-    """Return the gain of each channel from source to candidate (n x 3 RGB levels): all of it, and bounded."""
+    """Return the gain of each channel from source to candidate (3 x n RGB levels): all of it, and bounded."""
     # Clipped levels say nothing about a gain.
-    usable = (source.max(1) < 246) & (candidate.max(1) < 250) & (source.max(1) > 12)
+    usable = (source.max(0) < 246) & (candidate.max(0) < 250) & (source.max(0) > 12)
     if usable.sum() > 200:
-        source, candidate = source[usable], candidate[usable]
-    whole = np.median((candidate + _LIFT) / (source + _LIFT), axis=0)
-    middle = float(np.median(whole))
+        source, candidate = source[:, usable], candidate[:, usable]
+    whole = np.array([median(levels) for levels in (candidate + _LIFT) / (source + _LIFT)])
+    middle = median(whole)
     exposure = np.clip(middle, 1 - _EXPOSURE, 1 + _EXPOSURE)
     balance = np.clip(whole / middle, 1 - _BALANCE, 1 + _BALANCE)
     return whole.astype(np.float32), (exposure * balance).astype(np.float32)

@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 
 from core.drift.frame import reduced
+from core.drift.quantile import median
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Map, Mask
@@ -46,27 +47,28 @@ class Structure:
 
 def structure_of(lab_source: Map, lab_candidate: Map, residual: Map, core: Mask) -> Structure:
     """Return the structure maps of two aligned pictures; `core` is where the product can be compared."""
-    first, second = (np.ascontiguousarray(lab[..., 0]) for lab in (lab_source, lab_candidate))
+    first, second = (cv2.extractChannel(lab, 0) for lab in (lab_source, lab_candidate))
     mean1, mean2 = _low(first), _low(second)
     var1, var2 = _low(first * first) - mean1**2, _low(second * second) - mean2**2
     both = _low(first * second) - mean1 * mean2
     unlike = np.clip(1 - (2 * both + _STABLE) / (var1 + var2 + _STABLE), 0, 2)
-    x1, y1, x2, y2 = (
-        cv2.Sobel(cv2.GaussianBlur(z, (0, 0), 1.0), cv2.CV_32F, dx, dy) / 8
-        for z in (first, second)
-        for dx, dy in ((1, 0), (0, 1))
-    )
-    strength1, strength2 = np.hypot(x1, y1), np.hypot(x2, y2)
-    edges = np.hypot(x1 - x2, y1 - y2) / (strength1 + strength2 + 2)
-    detail = cv2.GaussianBlur(np.minimum(strength1, strength2 + 2), (0, 0), _SIGMA)
+    (x1, y1), (x2, y2) = (_gradient(cv2.GaussianBlur(z, (0, 0), 1.0)) for z in (first, second))
+    strength1, strength2 = (np.asarray(cv2.magnitude(x, y), np.float32) for x, y in ((x1, y1), (x2, y2)))
+    edges = cv2.magnitude(x1 - x2, y1 - y2) / (strength1 + strength2 + 2)
+    detail = np.asarray(_low(np.minimum(strength1, strength2 + 2)), np.float32)
     excess = residual / _expected(residual, detail, core)
     return Structure(
-        unlike.astype(np.float32),
-        edges.astype(np.float32),
-        strength1.astype(np.float32),
-        strength2.astype(np.float32),
-        excess.astype(np.float32),
+        np.asarray(unlike, np.float32),
+        np.asarray(edges, np.float32),
+        strength1,
+        strength2,
+        np.asarray(excess, np.float32),
     )
+
+
+def slope_of(levels: Cv) -> Map:
+    """Return how steep a map (float32 or bytes) is at each pixel, its own levels a pixel."""
+    return np.asarray(cv2.magnitude(*_gradient(levels)), np.float32)
 
 
 def windowed(values: Map, core: Mask, side: float) -> Map:
@@ -83,6 +85,10 @@ def windowed(values: Map, core: Mask, side: float) -> Map:
 def coarse(core: Mask) -> Mask:
     """Return `core` at the size that `windowed` maps have."""
     return np.asarray(reduced(core.astype(np.float32), COARSE) > 0.5, np.bool_)
+
+
+def _gradient(levels: Cv) -> tuple[Cv, Cv]:
+    return cv2.Sobel(levels, cv2.CV_32F, 1, 0, scale=1 / 8), cv2.Sobel(levels, cv2.CV_32F, 0, 1, scale=1 / 8)
 
 
 def _low(values: Cv) -> Cv:
@@ -103,8 +109,8 @@ def _expected(residual: Map, detail: Map, core: Mask) -> Map:
     for number in range(10):
         here = classes == number
         if here.sum() >= 10:
-            middles.append(float(np.median(details[here])))
-            ordinary.append(float(np.median(values[here])))
+            middles.append(median(details[here]))
+            ordinary.append(median(values[here]))
     if not middles:
         return np.full(residual.shape, _FLOOR, np.float32)
     rising = np.maximum.accumulate(ordinary)

@@ -13,6 +13,7 @@ import numpy as np
 
 from core.drift.compared import dilated, eroded
 from core.drift.frame import box_of, warped, warped_mask
+from core.drift.structure import slope_of
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask, Rgb, Transform
@@ -29,9 +30,7 @@ def agreement(source: Rgb, candidate: Rgb, mask: Mask, matrix: Transform) -> flo
     inside = eroded(product, 2)
     if inside.sum() < 60:
         return -1.0
-    slopes = [
-        np.hypot(cv2.Sobel(v, cv2.CV_32F, 1, 0), cv2.Sobel(v, cv2.CV_32F, 0, 1)) for v in (first, second)
-    ]
+    slopes = [8 * slope_of(view) for view in (first, second)]
     rim = dilated(product, 2) & ~inside
     light = _correlation(first[inside], second[inside])
     detail = _correlation(slopes[0][inside], slopes[1][inside])

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.colour import chroma_of
 from core.drift.compared import dilated
 from core.drift.measures.measured import Measured, Spot, corners, largest
+from core.drift.quantile import median
+from core.drift.structure import slope_of
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask
@@ -37,11 +40,8 @@ def measure(pair: Compared) -> Measured:
     if pair.white:
         ground = pair.ground
         scale, product, lab = ground.scale, ground.product, ground.lab
-        light = np.ascontiguousarray(lab[..., 0])
-        slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
-        left = ~dilated(product, max(3, round(6 * scale))) & (
-            (np.hypot(lab[..., 1], lab[..., 2]) > 5) | (slope > _EDGED)
-        )
+        slope = slope_of(cv2.extractChannel(lab, 0))
+        left = ~dilated(product, max(3, round(6 * scale))) & ((chroma_of(lab) > 5) | (slope > _EDGED))
         opened = cv2.morphologyEx(left.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
         area, box = largest(opened)
         figures["residue"] = area / max(1.0, float(product.sum()))
@@ -79,5 +79,5 @@ def not_white(candidate: Cv, product: Mask | None = None) -> float:
             if ground.mean() < _LEAST_GROUND:
                 continue
             levels = levels[ground]
-        darkest = max(darkest, 255 - float(np.median(levels)))
+        darkest = max(darkest, 255 - median(levels))
     return darkest

@@ -15,6 +15,7 @@ import numpy as np
 from core.drift.compared import eroded
 from core.drift.frame import box_of, warped
 from core.drift.measures.measured import Measured, Spot, corners
+from core.drift.quantile import quantile
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv
@@ -39,14 +40,15 @@ def measure(pair: Compared) -> Measured:
     if h > _MOST:
         y, h = y + (h - _MOST) // 2, _MOST
     shift = np.array([[1, 0, -x], [0, 1, -y], [0, 0, 1]], np.float64)
-    source = warped(pair.source, shift @ pair.matrix, (w, h), enlarge=cv2.INTER_CUBIC)
-    candidate = pair.candidate[y : y + h, x : x + w]
+    grey = np.asarray(cv2.cvtColor(pair.source, cv2.COLOR_RGB2GRAY), np.uint8)
+    source = warped(grey, shift @ pair.matrix, (w, h), enlarge=cv2.INTER_CUBIC)
+    candidate = cv2.cvtColor(pair.candidate[y : y + h, x : x + w], cv2.COLOR_RGB2GRAY)
     inside = eroded(np.ascontiguousarray(product[y : y + h, x : x + w]), 4)
     if inside.sum() < 400:
         return Measured({})
     fine1, coarse1 = _octaves(source)
     fine2, coarse2 = _octaves(candidate)
-    edges = inside & (coarse1 >= np.percentile(coarse1[inside], 85))
+    edges = inside & (coarse1 >= quantile(coarse1[inside], 0.85))
     fine = log((fine1[edges].mean() + 0.3) / (fine2[edges].mean() + 0.3))
     coarse = log((coarse1[edges].mean() + 0.3) / (coarse2[edges].mean() + 0.3))
     figures = {"fine": fine, "relative": fine - coarse, "coarse": coarse}
@@ -55,7 +57,7 @@ def measure(pair: Compared) -> Measured:
     return Measured(figures, (spot,))
 
 
-def _octaves(picture: Cv) -> tuple[Cv, Cv]:
-    grey = cv2.cvtColor(np.ascontiguousarray(picture), cv2.COLOR_RGB2GRAY).astype(np.float32)
+def _octaves(levels: Cv) -> tuple[Cv, Cv]:
+    grey = levels.astype(np.float32)
     first, second = cv2.GaussianBlur(grey, (0, 0), 1.0), cv2.GaussianBlur(grey, (0, 0), 2.5)
     return cv2.absdiff(grey, first), cv2.absdiff(first, second)

@@ -14,6 +14,7 @@ import numpy as np
 from core.drift.colour import ciede2000, direction, to_lab
 from core.drift.frame import reduced
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
+from core.drift.quantile import median, quantile
 
 if TYPE_CHECKING:
     from core.drift.arrays import Map
@@ -40,26 +41,25 @@ def measure(pair: Compared) -> Measured:
     first, second = _lowpass(pair, pair.lab_source), _lowpass(pair, pair.lab_candidate)
     apart = np.zeros(core.shape, np.float32)
     apart[core] = ciede2000(first[core], second[core])
-    lifted = to_lab(np.clip(pair.frame.source.astype(np.float32) * pair.gain, 0, 255))
     left = np.zeros(core.shape, np.float32)
-    balanced = _lowpass(pair, lifted)
+    balanced = _lowpass(pair, to_lab(pair.frame.source * pair.gain))
     left[core] = ciede2000(balanced[core], second[core])
     values = apart[core]
     moved = core & (apart > _MOVED)
     figures = {
         "mean": float(values.mean()),
-        "median": float(np.median(values)),
-        "p95": float(np.percentile(values, 95)),
+        "median": median(values),
+        "p95": quantile(values, 0.95),
         "top10": top_mean(apart, core, 0.10),
         "top3": top_mean(apart, core, 0.03),
         "left_mean": float(left[core].mean()),
         "left_top10": top_mean(left, core, 0.10),
-        "left_median": float(np.median(left[core])),
+        "left_median": median(left[core]),
         "moved": float(moved.sum() / core.sum()),
         "gain": float(np.abs(np.log(np.maximum(pair.gain, 1e-3))).max()),
         "over": float(np.abs(np.log(np.maximum(pair.gain / pair.bounded, 1e-3))).max()),
     }
-    where = moved if moved.sum() > 0.02 * core.sum() else core & (apart >= np.percentile(values, 90))
+    where = moved if moved.sum() > 0.02 * core.sum() else core & (apart >= quantile(values, 0.9))
     before, after = (lab[where].mean(0) for lab in (first, second))
     box = around_peak(apart, core, part=0.6)
     if moved.sum() > 0.4 * core.sum() or box is None:
@@ -84,6 +84,6 @@ def measure(pair: Compared) -> Measured:
 
 def _lowpass(pair: Compared, lab: Map) -> Map:
     inside = pair.core.astype(np.float32)
-    total, weight = (reduced(z, _STEP) for z in (lab * inside[..., None], inside))
+    total, weight = (reduced(z, _STEP) for z in (cv2.multiply(lab, cv2.merge([inside] * 3)), inside))
     total, weight = (cv2.GaussianBlur(z, (0, 0), _BLUR / _STEP) for z in (total, weight))
     return np.asarray(total / (weight[..., None] + 1e-3), np.float32)

@@ -12,6 +12,7 @@ import numpy as np
 
 from core.drift.contour import DISTANCES, profiles
 from core.drift.measures.measured import Measured, Spot
+from core.drift.quantile import median, quantile
 
 if TYPE_CHECKING:
     from core.drift.arrays import Cv
@@ -47,26 +48,26 @@ def measure(pair: Compared) -> Measured:
     lighter = lightness.max(1) - np.maximum(inner[:, :1], outer[:, :1])[:, 0]
     contrast = np.sqrt(length)
     figures = {
-        "beside25": float(np.percentile(worst, 25)),
-        "beside40": float(np.percentile(worst, 40)),
-        "beside60": float(np.percentile(worst, 60)),
-        "beside_over_noise": float(np.median(worst / (noise + 1.0))),
-        "ring1": float(np.percentile(held[:, 1], 35)),
-        "ring2": float(np.percentile(held[:, 2], 35)),
-        "ring3": float(np.percentile(held[:, 3], 35)),
-        "ring5": float(np.percentile(held[:, 5], 35)),
-        "ring2_share": float(np.median(held[:, 2] / (contrast + 5))),
-        "ring3_share": float(np.median(held[:, 3] / (contrast + 5))),
-        "ring1_low": float(np.percentile(held[:, 1], 15)),
-        "ring2_low": float(np.percentile(held[:, 2], 15)),
-        "darker": float(np.percentile(darker, 50)),
-        "lighter": float(np.percentile(lighter, 50)),
-        "noise": float(np.median(noise)),
-        "contrast": float(np.median(contrast)),
+        "beside25": quantile(worst, 0.25),
+        "beside40": quantile(worst, 0.4),
+        "beside60": quantile(worst, 0.6),
+        "beside_over_noise": median(worst / (noise + 1.0)),
+        "ring1": quantile(held[:, 1], 0.35),
+        "ring2": quantile(held[:, 2], 0.35),
+        "ring3": quantile(held[:, 3], 0.35),
+        "ring5": quantile(held[:, 5], 0.35),
+        "ring2_share": median(held[:, 2] / (contrast + 5)),
+        "ring3_share": median(held[:, 3] / (contrast + 5)),
+        "ring1_low": quantile(held[:, 1], 0.15),
+        "ring2_low": quantile(held[:, 2], 0.15),
+        "darker": quantile(darker, 0.5),
+        "lighter": quantile(lighter, 0.5),
+        "noise": median(noise),
+        "contrast": median(contrast),
     }
     places = across.points[across.seen]
-    bad = places[worst >= np.percentile(worst, 50)]
-    value = float(np.median(worst))
+    bad = places[worst >= quantile(worst, 0.5)]
+    value = median(worst)
     wide = float((held > 0.5 * held[:, :3].max(1, keepdims=True)).sum(1).mean()) if len(held) else 0.0
     tone = "light" if figures["lighter"] > figures["darker"] else "dark"
     spot = Spot(_box(bad), wide, "px", "halo", {"value": round(wide, 1), "tone": tone, "apart": round(value)})

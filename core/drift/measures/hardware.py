@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.colour import euclidean
+from core.drift.colour import chroma_of, euclidean
 from core.drift.compared import dilated, eroded
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, high, largest, top_mean
-from core.drift.structure import COARSE, windowed
+from core.drift.quantile import median
+from core.drift.structure import COARSE, slope_of, windowed
 
 if TYPE_CHECKING:
     from core.drift.arrays import Mask
@@ -27,7 +28,7 @@ KIND: Final[Kind] = "hardware"
 def measure(pair: Compared) -> Measured:
     """Return the largest missing and extra parts and the strongest compact residual, and where."""
     frame, core, coarse, size = pair.frame, pair.core, pair.coarse, pair.frame.size
-    middle = float(np.median(pair.residual[core]))
+    middle = median(pair.residual[core])
     part = windowed(pair.residual, core, 0.07 * size)
     excess = windowed(np.minimum(pair.structure.excess, 20), core, 0.07 * size)
     most = top_mean(excess, coarse, 0.01)
@@ -73,9 +74,8 @@ def _against_ground(pair: Compared) -> tuple[Mask, Mask]:
     distance = euclidean(apart)
     inside = eroded(frame.mask, 1) & frame.seen
     missing = inside & (distance < 4) & (source_apart > 9) & (pair.residual > 6)
-    chroma = np.hypot(apart[..., 1], apart[..., 2])
-    light = np.ascontiguousarray(pair.lab_candidate[..., 0])
-    slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
+    chroma = chroma_of(apart)
+    slope = slope_of(cv2.extractChannel(pair.lab_candidate, 0))
     edged = cv2.dilate(slope, np.ones((5, 5), np.uint8)) > 3
     outside = ~dilated(frame.mask, 3) & frame.seen
     extra = outside & ((chroma > 7) | ((distance > 7) & edged))

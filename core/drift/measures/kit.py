@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.colour import euclidean
+from core.drift.colour import chroma_of, euclidean
 from core.drift.compared import dilated
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, largest_free, top_mean
-from core.drift.structure import COARSE, windowed
+from core.drift.structure import COARSE, slope_of, windowed
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -52,11 +52,10 @@ def measure(pair: Compared) -> Measured:
                 spots = [Spot(corners(box, back), 1, "items", "item-missing", {})]
     if ground.flat:
         apart = ground.lab - ground.model
-        light = np.ascontiguousarray(ground.lab[..., 0])
-        slope = np.hypot(cv2.Sobel(light, cv2.CV_32F, 1, 0), cv2.Sobel(light, cv2.CV_32F, 0, 1)) / 8
+        slope = slope_of(cv2.extractChannel(ground.lab, 0))
         edged = cv2.dilate(slope, np.ones((5, 5), np.uint8)) > 3
         far = ~dilated(ground.product, 2)
-        chroma = np.hypot(apart[..., 1], apart[..., 2])
+        chroma = chroma_of(apart)
         thing = far & ((chroma > 8) | ((euclidean(apart) > 8) & edged))
         opened = cv2.morphologyEx(thing.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)) > 0
         area, box_ = largest_free(opened)

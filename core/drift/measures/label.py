@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, high, top_mean
+from core.drift.quantile import median
 from core.drift.structure import COARSE, windowed
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def measure(pair: Compared) -> Measured:
     """Return how far the worst small windows differ, absolutely and against the pair's noise, and where."""
     maps = pair.structure
     core, coarse, size = pair.core, pair.coarse, pair.frame.size
-    middle = float(np.median(pair.residual[core]))
+    middle = median(pair.residual[core])
     small = windowed(pair.residual, core, 0.03 * size)
     wider = windowed(pair.residual, core, 0.06 * size)
     excess = windowed(np.minimum(maps.excess, 20), core, 0.03 * size)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 import cv2
 import numpy as np
 
+from core.drift.quantile import quantile
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -56,13 +58,13 @@ def top_mean(values: Map, where: Mask, share: float) -> float:
     if len(picked) < 20:
         return 0.0
     count = max(1, int(len(picked) * share))
-    return float(np.partition(picked, -count)[-count:].mean())
+    return float(np.sort(picked)[-count:].mean())
 
 
 def high(values: Map, where: Mask, part: float) -> float:
     """Return the quantile `part` of `values` at `where`; 0 where there are none."""
     picked = values[where]
-    return float(np.quantile(picked, part)) if len(picked) else 0.0
+    return quantile(picked, part) if len(picked) else 0.0
 
 
 def around_peak(

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
+from core.drift.colour import chroma_of
 from core.drift.frame import box_of, product_box
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
+from core.drift.quantile import median
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -41,7 +43,7 @@ def measure(pair: Compared) -> Measured:
     ratio = np.log(levels[1] / levels[0])
     even = ratio.mean(2)
     coloured = np.abs(ratio - even[..., None]).max(2)
-    own = np.maximum(0, float(np.median(even[core])) - even - 2 * coloured).astype(np.float32)
+    own = np.maximum(0, median(even[core]) - even - 2 * coloured).astype(np.float32)
     sides, present = _sides(pair)
     figures = {"over": top_mean(own, core, 0.08), "opposed": sides, "cast": present}
     spots = []
@@ -63,7 +65,7 @@ def _sides(pair: Compared) -> tuple[float, float]:
     if not ground.flat or box is None:
         return 0.0, 0.0
     apart = ground.lab - ground.model
-    dark = (apart[..., 0] < -5) & (np.hypot(apart[..., 1], apart[..., 2]) < 4) & ~ground.product
+    dark = (apart[..., 0] < -5) & (chroma_of(apart) < 4) & ~ground.product
     x, _, width, _ = box
     area = max(1.0, float(ground.product.sum()))
     left, right = (float(dark[:, s].sum()) / area for s in (np.s_[: max(0, x)], np.s_[x + width :]))

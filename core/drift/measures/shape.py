@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.colour import euclidean
+from core.drift.colour import chroma_of, euclidean
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
-from core.drift.structure import COARSE, windowed
+from core.drift.quantile import median, quantile
+from core.drift.structure import COARSE, slope_of, windowed
 
 if TYPE_CHECKING:
     from core.drift.compared import Compared
@@ -29,14 +30,14 @@ def measure(pair: Compared) -> Measured:
     wide, mean_x, mean_y = (
         windowed(lengths, motion.textured, side) for lengths in (motion.left, motion.left_x, motion.left_y)
     )
-    together = np.hypot(mean_x, mean_y)
+    together = np.asarray(cv2.magnitude(mean_x, mean_y), np.float32)
     left = motion.left[motion.textured]
     figures = {
         "motion_mean": float(left.mean() / size),
-        "motion_p95": float(np.percentile(left, 95) / size),
+        "motion_p95": quantile(left, 0.95) / size,
         "motion_big": top_mean(wide, pair.coarse, 0.05) / size,
         "motion_together": top_mean(together, pair.coarse, 0.05) / size,
-        "motion_median": float(np.median(left) / size),
+        "motion_median": median(left) / size,
         "stretch": motion.stretch,
     }
     figures |= _silhouette(pair)
@@ -54,17 +55,11 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     if not ground.flat:
         return {"outline": 0.0, "iou_loss": 0.0, "known": 0.0}
     apart = pair.lab_candidate - pair.ground_lab
-    chroma = np.hypot(apart[..., 1], apart[..., 2])
+    chroma = chroma_of(apart)
     light = np.abs(apart[..., 0])
     source_apart = euclidean(pair.lab_source - pair.ground_lab)
     # A soft shadow is grey and has no edge; the product has colour, or an edge, or is far from the ground.
-    slope = (
-        np.hypot(
-            cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 1, 0),
-            cv2.Sobel(pair.lab_candidate[..., 0], cv2.CV_32F, 0, 1),
-        )
-        / 8
-    )
+    slope = slope_of(cv2.extractChannel(pair.lab_candidate, 0))
     product = (chroma > 7) | (light > 32) | ((light > 6) & (cv2.dilate(slope, np.ones((5, 5))) > 3))
     plain = frame.mask & (source_apart < 10)
     if plain.sum() > 0.05 * frame.mask.sum():
@@ -86,7 +81,7 @@ def _silhouette(pair: Compared) -> dict[str, float]:
     wrong = (mine ^ other).astype(np.uint8)
     depth = cv2.distanceTransform(wrong, cv2.DIST_L2, 3)
     return {
-        "outline": float(2 * np.percentile(depth[wrong > 0], 98) / frame.size) if wrong.any() else 0.0,
+        "outline": 2 * quantile(depth[wrong > 0], 0.98) / frame.size if wrong.any() else 0.0,
         "iou_loss": float(1 - both / max(1, either)),
         "known": 1.0,
     }
