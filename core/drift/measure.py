@@ -10,6 +10,7 @@ import time
 from dataclasses import dataclass, replace
 from math import exp
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from core.drift.frame import product_box
 from core.drift.measures.background import not_white
 from core.drift.measures.measured import Spot, corners
 from core.drift.measures.registry import BUILT_IN
-from core.drift.pipeline import registered, registered_without_mask
+from core.drift.pipeline import Sought, registered, registered_without_mask
 from core.drift.propose import AGREEMENT, plain_ground, proposed
 from core.drift.result import (
     KINDS,
@@ -55,6 +56,11 @@ _SHOWN: Final = 0.15
 """A finding less likely than this is not listed."""
 _LEAST_PRODUCT: Final = 400
 """Pixels below which a mask shows no product."""
+
+
+_sought_in: WeakKeyDictionary[Shot, Sought] = WeakKeyDictionary()
+"""The product last looked for in each source that somebody still holds: a source's candidates come one after
+the other, and its features take as long to find as a candidate's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ def _measured(
     measures: Sequence[Measure],
 ) -> Outcome:
     if mask is not None:
-        fit = registered(source.rgb, candidate.rgb, mask)
+        fit = registered(_sought(source, mask), candidate.rgb)
         trust = MaskTrust(origin, 1.0 if origin == "confirmed" else _STUDIO)
     else:
         theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
@@ -154,6 +160,13 @@ def _measured(
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
     results = tuple((module.KIND, module.measure(pair)) for module in measures)
     return Outcome(_evidence(empty, (source, candidate), fit, pair, results), pair, results)
+
+
+def _sought(source: Shot, mask: Mask) -> Sought:
+    known = _sought_in.get(source)
+    if known is None or not np.array_equal(known.mask, mask):
+        known = _sought_in[source] = Sought(source.rgb, mask)
+    return known
 
 
 def _evidence(

@@ -32,6 +32,8 @@ _CANDIDATE: Final = 460
 """Long side at which a candidate is searched."""
 _ENOUGH: Final = 30
 """Inliers of the quick search from which nothing else is tried."""
+_MANY: Final = 20
+"""Likewise where both look alike under it."""
 _BELIEVED: Final = 0.45
 """`verify.agreement` below which a transform found by few features is not believed."""
 _SURE: Final = 0.8
@@ -55,30 +57,45 @@ _CLOSE: Final = _Search(380, 1.0, 0.005)
 _CLOSEST: Final = _Search(608, 1.5, 0.005)
 
 
+class Sought:
+    """A picture's product, which is looked for in others. What was found in it is kept for the next."""
+
+    def __init__(self, picture: Rgb, mask: Mask) -> None:
+        self.picture = picture
+        self.mask = mask
+        self._features: dict[_Search, Features] = {}
+
+    def features(self, search: _Search) -> Features:
+        """Return its features, in the picture's pixels."""
+        known = self._features.get(search)
+        if known is None:
+            known = self._features[search] = _product_features(self.picture, self.mask, search)
+        return known
+
+
 @dataclass(frozen=True, slots=True)
 class _Task:
     """What is looked for, and where."""
 
-    source: Rgb
-    mask: Mask
-    """The source's product, which is looked for."""
+    sought: Sought
     candidate: Rgb
     side: int
     """Long side at which the candidate is searched as a rule, pixels."""
 
 
-def registered(source: Rgb, candidate: Rgb, mask: Mask) -> Fit | None:
-    """Return how the product of `source` lies in `candidate`; None if unknown."""
-    return _found(_Task(source, mask, candidate, _CANDIDATE))
+def registered(sought: Sought, candidate: Rgb) -> Fit | None:
+    """Return how a source's product lies in `candidate`; None if unknown."""
+    return _found(_Task(sought, candidate, _CANDIDATE))
 
 
 def _found(task: _Task) -> Fit | None:
-    quick = _by_features(task, _QUICK)
+    quick = _by_features(task, _looked(task, _QUICK))
     if quick and quick[0].inliers >= _ENOUGH:
         return quick[0]
+    sought = task.sought
     judged: list[tuple[float, Fit]] = []
     for fits in _slower(task, quick):
-        judged += [(agreement(task.source, task.candidate, task.mask, fit.matrix), fit) for fit in fits]
+        judged += [(agreement(sought.picture, task.candidate, sought.mask, fit.matrix), fit) for fit in fits]
         if any(value >= _SURE for value, _ in judged):
             break
     value, best = max(judged, key=lambda pair: pair[0], default=(0.0, None))
@@ -89,35 +106,38 @@ def _found(task: _Task) -> Fit | None:
 
 def _slower(task: _Task, quick: list[Fit]) -> Iterator[list[Fit]]:
     """Yield what ever slower ways find."""
-    yield quick + _by_features(task, _CLOSE, vote=True)
+    if quick and quick[0].inliers >= _MANY:
+        yield quick
+    yield quick + _by_features(task, _looked(task, _CLOSE), vote=True)
     theirs = plain_ground(task.candidate)
-    matrix = by_silhouette(task.mask, theirs) if theirs is not None else None
+    matrix = by_silhouette(task.sought.mask, theirs) if theirs is not None else None
     outline = [] if matrix is None else [_fit(matrix, "silhouette")]
-    yield outline + _by_features(task, _CLOSEST, vote=True)
+    yield outline + _by_features(task, _looked(task, _CLOSEST), vote=True)
 
 
-def _by_features(task: _Task, search: _Search, *, vote: bool = False) -> list[Fit]:
-    """Return fits by the ratio test and, with `vote`, without it."""
+def _looked(task: _Task, search: _Search) -> tuple[Features, Features]:
+    """Return the features of the product and those of the picture it is looked for in."""
     at = round(search.other * task.side)
     grey = np.asarray(cv2.cvtColor(task.candidate, cv2.COLOR_RGB2GRAY), np.uint8)
-    first = product_features(
-        task.source, task.mask, side=search.product, most=3 * search.product, faint=search.faint
-    )
-    second = features(grey, side=at, most=3 * at, faint=search.faint)
-    found = [similarity(*matched(first, second), pixel=second.pixel)]
+    return task.sought.features(search), features(grey, side=at, most=3 * at, faint=search.faint)
+
+
+def _by_features(task: _Task, both: tuple[Features, Features], *, vote: bool = False) -> list[Fit]:
+    """Return fits by the ratio test and, with `vote`, without it."""
+    pixel = both[1].pixel
+    found = [similarity(*matched(*both), pixel=pixel)]
     if vote:
-        x, y, width, height = product_box(task.mask)
+        x, y, width, height = product_box(task.sought.mask)
         centre = np.array([[x + width / 2, y + height / 2]])
-        pairs = voted(first, second, centre, max(width, height))
-        found.append(similarity(*pairs, pixel=second.pixel, least=5))
-    return [replace(fit, features=(first, second)) for fit in found if fit is not None]
+        found.append(similarity(*voted(*both, centre, max(width, height)), pixel=pixel, least=5))
+    return [replace(fit, features=both) for fit in found if fit is not None]
 
 
 def _fit(matrix: Transform, how: str) -> Fit:
     return Fit(matrix, 0, 0, 0.0, np.zeros((0, 2)), np.zeros((0, 2)), how)
 
 
-def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: float) -> Features:
+def _product_features(source: Rgb, mask: Mask, search: _Search) -> Features:
     """Return features of the source's product, found on a crop of it, in the source's pixels."""
     box = product_box(mask)
     x, y, width, height = box
@@ -126,7 +146,7 @@ def product_features(source: Rgb, mask: Mask, *, side: int, most: int, faint: fl
     crop = np.s_[top : y + height + margin, left : x + width + margin]
     grey = np.asarray(cv2.cvtColor(np.ascontiguousarray(source[crop]), cv2.COLOR_RGB2GRAY), np.uint8)
     near = dilated(np.ascontiguousarray(mask[crop]), max(3, round(0.015 * max(width, height))))
-    found = features(grey, side=side, most=most, mask=near, faint=faint)
+    found = features(grey, side=search.product, most=3 * search.product, mask=near, faint=search.faint)
     return replace(found, points=found.points + np.array([left, top], np.float64))
 
 
@@ -151,11 +171,11 @@ def registered_without_mask(source: Rgb, candidate: Rgb, theirs: Mask | None) ->
     pictures agree on.
     """
     if theirs is not None:
-        fit = _found(_Task(candidate, theirs, source, _WHOLE))
+        fit = _found(_Task(Sought(candidate, theirs), source, _WHOLE))
         if fit is not None:
             return _turned(fit)
         alike = coloured_as(candidate, theirs, source)
-        fit = registered(source, candidate, alike) if alike is not None else None
+        fit = registered(Sought(source, alike), candidate) if alike is not None else None
         if fit is not None:
             return fit
     best: Fit | None = None

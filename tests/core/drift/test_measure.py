@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
 import pytest
 
+from core.drift import pipeline
 from core.drift.measure import measure
 from core.drift.result import KINDS, NOT_REGISTERED, Box, Evidence
 from tests.core.drift.conftest import Drawn, Rgb, shot, table
@@ -135,3 +137,20 @@ def test_boxes_lie_inside_the_candidate_at_its_own_size(drawn: Drawn, studio: St
 
 def test_a_table_without_the_product_is_not_compared(drawn: Drawn) -> None:
     assert not evidence(drawn, np.ascontiguousarray(table()[::-1])).measured
+
+
+def test_features_of_a_source_are_found_once_for_all_its_candidates(
+    drawn: Drawn, studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[object] = []
+    find = pipeline._product_features
+    monkeypatch.setattr(pipeline, "_product_features", lambda *args: looked.append(args) or find(*args))
+    source = shot(drawn.source)
+    first = measure(source, shot(studio()), source_mask=drawn.mask)
+    again = measure(source, shot(studio()), source_mask=drawn.mask.copy())
+    assert len(looked) == 1
+    assert replace(again, seconds=first.seconds) == first
+    smaller = drawn.mask.copy()
+    smaller[:300] = False
+    measure(source, shot(studio()), source_mask=smaller)
+    assert len(looked) == 2
