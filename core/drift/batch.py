@@ -15,9 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import cv2
-
 from core.drift.check import Pair, check_pair
+from core.drift.environment import MEASURING
 from core.errors import MeasuringFailed, PairRefused, VitrinaError
 
 if TYPE_CHECKING:
@@ -95,12 +94,8 @@ def _alone(pair: Pair, max_pixels: int, models: tuple[str, ...]) -> Evidence | R
 
 
 def _pool(count: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_one_thread)
-
-
-def _one_thread() -> None:
-    """Keep OpenCV to one thread: the processes share the processors already."""
-    cv2.setNumThreads(1)
+    os.environ.update(MEASURING)  # there is no other way to hand it to the processes of a pool
+    return ProcessPoolExecutor(count, multiprocessing.get_context("spawn"))
 
 
 def _processors() -> int:

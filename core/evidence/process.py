@@ -18,15 +18,13 @@ from typing import Final
 
 import msgspec
 
+from core.drift.environment import MEASURING
 from core.evidence.outcome import Reply, Unmeasured, decode_reply
 from core.evidence.request import Request
 from core.evidence.wire import read_message, write_message
 
 TIMEOUT_SECONDS: Final = 60.0
 """A pair takes half a second; a machine that swaps, some ten times as long."""
-
-_ONE_THREAD: Final = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
-"""The processors are shared with whoever reviews."""
 
 _encode = msgspec.json.Encoder().encode
 logger = logging.getLogger(__name__)
@@ -93,7 +91,7 @@ def _start() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, **_ONE_THREAD, "PYTHONPATH": os.pathsep.join(places)},
+        env={**os.environ, **MEASURING, "PYTHONPATH": os.pathsep.join(places)},
         # Ctrl+C at the terminal is not meant for it. A session of its own would have, on Linux, half of the
         # processors for itself beside the desk, whatever its niceness (sched(7), autogroups).
         process_group=0,

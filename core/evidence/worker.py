@@ -95,16 +95,29 @@ def answer(request: Request) -> Reply:
 
 def _measured(request: MeasurePair) -> Reply:
     source = _source(request.source, request.max_pixels)
+    mask, colours = _vouched(request.source, request.max_pixels, request.mask)
     candidate = _shot(request.candidate, request.max_pixels, source=False)
-    height, width = source.rgb.shape[:2]
-    found = mask_from_png(request.mask) if request.mask else None
-    mask: Mask | None = fitted_mask(found, (width, height)) if found is not None else None
     origin: MaskOrigin = "studio" if request.origin == "studio" else "confirmed"
     known = measures(request.models)
     outcome = compare(source, candidate, mode=request.mode, source_mask=mask, origin=origin, measures=known)
-    product = mask if mask is not None else outcome.pair.mask if outcome.pair else None
-    colours = main_colours(source.rgb, product) if product is not None else ()
-    return Measured(outcome.evidence, tuple(one.id for one in colours))
+    if mask is None and outcome.pair:
+        colours = _colours(source, outcome.pair.mask)
+    return Measured(outcome.evidence, colours)
+
+
+@lru_cache(maxsize=_HELD)
+def _vouched(file: File, max_pixels: int, png: bytes) -> tuple[Mask | None, tuple[str, ...]]:
+    """Return a source's recorded mask at the size it is measured at, and the product's main colours."""
+    found = mask_from_png(png) if png else None
+    if found is None:
+        return None, ()
+    source = _source(file, max_pixels)
+    mask: Mask = fitted_mask(found, (source.rgb.shape[1], source.rgb.shape[0]))
+    return mask, _colours(source, mask)
+
+
+def _colours(source: Shot, product: Mask) -> tuple[str, ...]:
+    return tuple(one.id for one in main_colours(source.rgb, product))
 
 
 def _proposed(request: ProposeMask) -> Reply:
