@@ -18,7 +18,7 @@ from core.drift.quantile import median, quantile
 from core.drift.structure import slope_of
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Cv, Map, Mask, Transform
+    from core.drift.arrays import Cv, Map, Mask, Rgb, Transform
     from core.drift.frame import Frame
 
 _MOST: Final = 14.0
@@ -105,10 +105,12 @@ def _places(where: Mask) -> tuple[Cv, Cv]:
     return rows, columns
 
 
-def realigned(frame: Frame, picture: Cv, back: Transform, common: Transform) -> Cv:
-    """Return the candidate's `picture` in the frame with the common motion taken out."""
+def realigned(frame: Frame, candidate: Rgb, common: Transform) -> Rgb:
+    """Return the whole `candidate` in the frame with the common motion taken out."""
+    if np.array_equal(common, np.eye(3)):
+        return frame.candidate
     size = (frame.mask.shape[1], frame.mask.shape[0])
-    return warped(picture, np.linalg.inv(common) @ back, size)
+    return warped(candidate, np.linalg.inv(common) @ frame.from_candidate, size)
 
 
 def _similarity(columns: Cv, rows: Cv, x: Cv, y: Cv) -> Transform:

@@ -88,7 +88,7 @@ def compared(
     back = np.linalg.inv(motion.common) @ frame.from_candidate
     aligned = Frame(
         frame.source,
-        realigned(frame, candidate, frame.from_candidate, motion.common),
+        realigned(frame, candidate, motion.common),
         frame.mask,
         frame.seen,
         frame.from_source,

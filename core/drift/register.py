@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import cv2
 import numpy as np
 
-from core.drift.frame import shrunk
+from core.drift.frame import box_of, shrunk
 
 if TYPE_CHECKING:
     from core.drift.arrays import Grey, Mask, Points, Transform, Values
@@ -27,6 +27,10 @@ _AGAIN: Final = 5
 _SURE: Final = 30
 """Inliers at which confidence is full."""
 _SCALES: Final = (0.08, 12.0)
+_EVEN: Final = 4
+"""Levels between neighbours up to which there is no edge."""
+_AROUND: Final = 24
+"""Pixels around what has edges: features of a large neighbourhood need it."""
 _REACH: Final = 3.0
 """Pixels, at the size worked at, that an inlier may be off."""
 
@@ -83,19 +87,30 @@ def features(grey: Grey, *, side: int, most: int, mask: Mask | None = None, fain
     """Return the features of `grey` inside `mask`, found at `side` pixels on the long edge."""
     scale = min(1.0, side / max(grey.shape))
     small = shrunk(grey, scale)
-    inside = None
+    left, top, inside = 0, 0, None
     if mask is not None:
         shape = (small.shape[1], small.shape[0])
         inside = cv2.resize(mask.astype(np.uint8), shape, interpolation=cv2.INTER_NEAREST)
+    else:
+        left, top, small = _uneven(small)
     sift = cv2.SIFT.create(nfeatures=most, contrastThreshold=faint)
     found, described = sift.detectAndCompute(small, inside)
     if described is None or not len(found):
         return Features(np.zeros((0, 2)), np.zeros((0, 128), np.float32), 1 / scale, np.zeros(0), np.zeros(0))
     root = np.sqrt(described / (described.sum(1, keepdims=True) + 1e-7)).astype(np.float32)
-    points = np.array([point.pt for point in found], np.float64)
+    points = np.array([point.pt for point in found], np.float64) + np.array([left, top])
     sizes = np.array([point.size for point in found]) / scale
     angles = np.array([point.angle for point in found])
     return Features((points + 0.5) / scale - 0.5, root, 1 / scale, sizes, angles)
+
+
+def _uneven(grey: Grey) -> tuple[int, int, Grey]:
+    """Return left, top and the part of `grey` around all that has an edge: plain ground costs as much."""
+    rough = cv2.morphologyEx(grey, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)) > _EVEN
+    x, y, width, height = box_of(np.asarray(rough, np.bool_)) or (0, 0, 0, 0)
+    left, top = max(0, x - _AROUND), max(0, y - _AROUND)
+    part = grey[top : y + height + _AROUND, left : x + width + _AROUND] if width else grey
+    return left, top, np.ascontiguousarray(part)
 
 
 def matched(first: Features, second: Features) -> tuple[Points, Points]:
