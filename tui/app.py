@@ -65,7 +65,9 @@ class VitrinaApp(App[int]):
         self.say = say
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
         self.places = Places(desk.evidence, say)
-        self.views = ViewMaker(desk, rendering or Rendering(), self._view_drawn, self.places.registered)
+        self.views = ViewMaker(
+            desk, rendering or Rendering(), self._view_drawn, self.places.registered, self.places.outlined
+        )
         self._drill = drill
         desk.retaking.words = retake_words(say, desk.reasons)
         self._unsubscribe = desk.subscribe(self._news)

@@ -157,10 +157,23 @@ class Places:
         found = evidence.registration.matrix if evidence else None
         return np.array(found, np.float64) if found else None
 
-    def findings(self, source: Source, candidate: Candidate) -> Sequence[Place]:
-        """Return the findings that have a place, the gravest first, in the source's pixels."""
+    def outlined(self, source: Source, candidate: Candidate) -> bytes:
+        """Return the source's product as a PNG of `core.imaging.mask`: recorded, else measured with."""
+        recorded = self._evidence.mask_of(source)
+        if recorded is not None:
+            return recorded.png
+        outcome = self._evidence.of_pair(source, candidate)
+        return outcome.mask if isinstance(outcome, Measured) else b""
+
+    def findings(self, source: Source, candidate: Candidate) -> Sequence[Place] | None:
+        """Return the findings that have a place, the gravest first, in the source's pixels.
+
+        None while the pair is not measured.
+        """
         evidence = self._measured(source, candidate)
-        found = [one.finding for one in bearings(evidence, ())] if evidence else []
+        if evidence is None:
+            return None
+        found = [one.finding for one in bearings(evidence, ())]
         spots = self.spots(source, candidate)
         says = [_worded(self._say, one.says) for one in found if one.kind in KINDS]
         return [Place(spot.source, what) for spot, what in zip(spots, says, strict=True) if spot.source]

@@ -18,6 +18,7 @@ from PIL import Image
 from checklists.phones import PhoneScreen, Shelf
 from core.errors import VitrinaError
 from core.imaging.held import Held
+from core.imaging.mask import mask_from_png
 from core.model import Candidate, Source, View
 from core.viewing.geometry import Box, Dots, Matrix, Pixels
 from core.viewing.looking import Looking
@@ -43,6 +44,9 @@ _AROUND = 0.25
 
 Registered = Callable[[Source, Candidate], "Matrix | None"]
 """Returns the measured matrix from source to candidate, None where none was measured; from memory."""
+
+Outlined = Callable[[Source, Candidate], bytes]
+"""Returns the source's product as `core.imaging.mask` writes it, empty where nobody knows it; from memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +132,21 @@ class ViewMaker:
         rendering: Rendering,
         on_drawn: Callable[[Drawn | DrawnPhone], None],
         registered: Registered = lambda source, candidate: None,  # noqa: ARG005 nothing has measured it
+        outlined: Outlined = lambda source, candidate: b"",  # noqa: ARG005 nobody knows it
     ) -> None:
         self.rendering = rendering
         self._desk = desk
         self._on_drawn = on_drawn
         self._registered = registered
+        self._outlined = outlined
         self._now = Newest("views")
         self._soon = Newest("views-ahead")
         self._sharp = Newest("views-sharp")
         self._phoning = ThreadPoolExecutor(1, thread_name_prefix="phones")
         self._reading = ThreadPoolExecutor(1, thread_name_prefix="views-read")
         self._pairs: Held[tuple[str, str], Pair] = Held(_PAIRS)
+        self._bases: dict[tuple[str, str], bytes] = {}
+        """What was known of each of these pairs when it was aligned."""
         self._drawn: Held[Shot, Drawn] = Held(_FRAME_BYTES)
         self._dialled: set[PhoneShot] = set()
         """Phones that are being drawn."""
@@ -154,6 +162,15 @@ class ViewMaker:
     def pair(self, source: Source, candidate: Candidate) -> Pair | None:
         """Return a pair that is aligned already, at once."""
         return self._pairs.get((source.sha256, candidate.sha256))
+
+    def renew(self, source: Source, candidate: Candidate) -> bool:
+        """Let go of a pair that more is known of than when it was aligned; tell whether that was so."""
+        key = (source.sha256, candidate.sha256)
+        if key not in self._pairs or self._basis(source, candidate) == self._bases.get(key):
+            return False
+        self._pairs.keep(lambda held: held != key)
+        self._drawn.keep(lambda shot: shot.pair != key)
+        return True
 
     def turn_to(self, source: Source, candidate: Candidate) -> None:
         """Let go of the true pixels of other pairs, and of the wish for them."""
@@ -266,13 +283,21 @@ class ViewMaker:
         original = coming.result()
         if image is None or original is None:
             return None
+        basis = self._basis(source, candidate)
         pair = Pair.of(
             Picture.of(original, source.width, source.height),
             Picture.of(image, candidate.width, candidate.height),
             self._registered(source, candidate),
+            mask_from_png(self._outlined(source, candidate)),
         )
+        self._bases = {held: known for held, known in self._bases.items() if held in self._pairs}
+        self._bases[key] = basis
         self._hold(key, pair)
         return pair
+
+    def _basis(self, source: Source, candidate: Candidate) -> bytes:
+        matrix = self._registered(source, candidate)
+        return (b"" if matrix is None else matrix.tobytes()) + self._outlined(source, candidate)
 
     def _hold(self, key: tuple[str, str], pair: Pair) -> None:
         """Keep a pair, and let what is drawn of others go with them: it has hold of their pictures."""

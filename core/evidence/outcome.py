@@ -26,6 +26,9 @@ class Measured(msgspec.Struct, frozen=True, tag="measured"):
     colours: tuple[str, ...] = ()
     """Main colours of the source's product (`core.drift.colour_words`), the largest first; empty where the
     product is not known."""
+    mask: bytes = b""
+    """The proposed mask that was measured with, as `core.imaging.mask` writes it; empty where there was none,
+    or a recorded one."""
 
 
 class Unmeasured(msgspec.Struct, frozen=True, kw_only=True, tag="unmeasured"):

@@ -100,9 +100,11 @@ def _measured(request: MeasurePair) -> Reply:
     origin: MaskOrigin = "studio" if request.origin == "studio" else "confirmed"
     known = measures(request.models)
     outcome = compare(source, candidate, mode=request.mode, source_mask=mask, origin=origin, measures=known)
+    proposed = b""
     if mask is None and outcome.pair:
         colours = _colours(source, outcome.pair.mask)
-    return Measured(outcome.evidence, colours)
+        proposed = mask_to_png(outcome.pair.mask)
+    return Measured(outcome.evidence, colours, proposed)
 
 
 @lru_cache(maxsize=_HELD)

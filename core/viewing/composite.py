@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image, ImageFilter
 
 from core.viewing.geometry import Mask, Pixels
 from core.viewing.sample import Sampled
@@ -50,6 +51,23 @@ def cut_out(sampled: Sampled, product: Mask | None, ground: Ground, mat: Colour 
     below = _ground(ground, product.shape)
     shown = np.where(product[..., None], sampled.colours, below)
     return np.where(sampled.inside[..., None], shown, np.array(mat, np.uint8)).astype(np.uint8)
+
+
+def grown(mask: Mask, by: float) -> Mask:
+    """Return a mask with a fringe of so many dots, one at least."""
+    levels = Image.fromarray(mask.astype(np.uint8) * 255)
+    found: Mask = np.asarray(levels.filter(ImageFilter.BoxBlur(max(1, round(by))))) > 0
+    return found
+
+
+def inner(mask: Mask) -> Mask:
+    """Return a mask without the dots of its outline, which show product and background in one.
+
+    All of it where little else would be left.
+    """
+    padded = np.pad(mask, 1, constant_values=True)
+    within: Mask = mask & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
+    return within if 2 * within.sum() >= mask.sum() else mask
 
 
 def wiped(left: Pixels, right: Pixels, seam: float) -> Pixels:

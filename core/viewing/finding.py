@@ -19,10 +19,9 @@ class Finding:
     """What it is."""
 
 
-Findings = Callable[[Source, Candidate], Sequence[Finding]]
-"""Returns what was measured between a pair so far, the gravest first; at once, from memory."""
+Findings = Callable[[Source, Candidate], "Sequence[Finding] | None"]
+"""Returns what was measured between a pair, the gravest first, None while nothing was; from memory."""
 
 
-def none_measured(source: Source, candidate: Candidate) -> Sequence[Finding]:  # noqa: ARG001 a `Findings`
+def none_measured(source: Source, candidate: Candidate) -> None:
     """Return no findings: nothing has measured this pair."""
-    return ()

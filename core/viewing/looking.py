@@ -67,8 +67,8 @@ class Looking:
         viewport = self.viewport_of(pair, dots)
         if abs(viewport.zoom - pair.loupe) < 1e-6 * pair.loupe:
             return self.fitted()
-        if self.viewport is None:  # from the whole: onto the product rather than the middle of the frame
-            x, y = pair.product.centre
+        if self.viewport is None:  # from the whole: where there is something to be seen
+            x, y = pair.focus
             viewport = replace(viewport, x=x, y=y)
         return replace(self, viewport=at(viewport, pair.loupe, pair.bounds, dots))
 

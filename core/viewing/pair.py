@@ -8,9 +8,11 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from core.viewing.alignment import Alignment, align
-from core.viewing.composite import MAT, Colour, Ground, cut_out, flat, onion, wiped
+from core.viewing.composite import MAT, Colour, Ground, cut_out, flat, grown, inner, onion, wiped
 from core.viewing.difference import Figures, Heat, distance, heated, pooled
-from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, scaling, shift
+from core.viewing.focus import focus
+from core.viewing.geometry import Box, Dots, Mask, Matrix, Pixels, moved, scaling, shift
+from core.viewing.outline import believed
 from core.viewing.product import Product, find_product
 from core.viewing.sample import Picture, Sampled, looked_up, sample
 from core.viewing.viewport import Viewport, fit
@@ -20,6 +22,9 @@ _FINER = 2
 
 _MARGIN = 0.15
 """What is looked at around a product, as a share of its box, to judge an alignment."""
+
+_FRINGE = 0.008
+"""What is shown around a carried outline, as a share of the longest edge: a halo lies there."""
 
 _MANY_DOTS = 25_000
 """From so many dots on they are as fine as a difference needs: on 120 by 60 cells quadrants are."""
@@ -33,26 +38,53 @@ class Pair:
     candidate: Picture
     alignment: Alignment
     products: tuple[Product | None, Product | None]
-    """Of the source and the candidate; None where it does not stand out from its background."""
+    """Of the source and the candidate; None where its outline is not known (`outline.believed`)."""
 
     @classmethod
-    def of(cls, source: Picture, candidate: Picture, registration: Matrix | None = None) -> Pair:
+    def of(
+        cls,
+        source: Picture,
+        candidate: Picture,
+        registration: Matrix | None = None,
+        mask: Mask | None = None,
+    ) -> Pair:
         """Return two pictures aligned: as `registration` says, else by what is found in them.
 
-        Takes some ten milliseconds: it looks for the product in both. Laid box over box or frame over frame,
-        whichever agrees better: the boxes are wrong where a shadow or a prop is taken for product.
+        `mask` is the source's product, on any grid, where somebody knows it. Takes some ten milliseconds: it
+        looks for the product in both. Laid box over box or frame over frame, whichever agrees better: the
+        boxes are wrong where a shadow or a prop is taken for product.
         """
-        products = (_product(source), _product(candidate))
+        known = None if mask is None else Product.of(mask, (source.width, source.height), "known")
+        products = (known or _product(source), _product(candidate))
         boxes = (products[0].box, products[1].box) if products[0] and products[1] else None
         sizes = (source.width, source.height), (candidate.width, candidate.height)
         first = cls(source, candidate, align(*sizes, registration=registration, boxes=boxes), products)
-        if first.alignment.how != "product":
-            return first
-        return max(first, replace(first, alignment=align(*sizes)), key=_agreement)
+        if first.alignment.how == "product":
+            first = max(first, replace(first, alignment=align(*sizes)), key=_agreement)
+        return replace(first, products=believed(products, first.alignment, sizes))
 
     def nudged(self, offset: tuple[float, float]) -> Pair:
         """Return the pair with the candidate moved by `offset` of the source's pixels, from its place."""
         return replace(self, alignment=self.alignment.realigned().nudged(*offset))
+
+    @property
+    def cut_out(self) -> bool:
+        """Whether the candidate's outline is known, or is its alpha."""
+        return self.products[1] is not None or self.candidate.whole.image.mode == "RGBA"
+
+    @property
+    def focus(self) -> tuple[float, float]:
+        """The place of the product that has the most to be seen, in the source's pixels; some milliseconds.
+
+        The middle of the candidate's frame where the product is not known.
+        """
+        first, second = self.products
+        if first is not None:
+            return focus(self.source, first)
+        if second is None:
+            return self.whole.centre
+        place = moved(self.to_source, np.array([focus(self.candidate, second)]))[0]
+        return float(place[0]), float(place[1])
 
     @property
     def to_source(self) -> Matrix:
@@ -123,6 +155,9 @@ def edges(pair: Pair, viewport: Viewport, dots: Dots, ground: Ground, *, mat: Co
     to_candidate = pair.alignment.to_candidate @ viewport.to_source(dots)
     product = pair.products[1]
     mask = _mask(product, pair.candidate, to_candidate, size) if product is not None else None
+    if mask is not None and product is not None and product.trust == "carried":
+        fringe = _FRINGE * max(pair.candidate.width, pair.candidate.height)
+        mask = grown(mask, fringe * pair.zooms(viewport)[1])
     return cut_out(sample(pair.candidate, to_candidate, size), mask, ground, mat)
 
 
@@ -138,7 +173,7 @@ def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: C
     shown = flat(candidate, mat=mat)
     if heat == "off":
         return shown
-    where = _where(pair, to_source, size)
+    where = inner(_where(pair, to_source, size))
     figures = np.zeros(where.shape, np.float32)
     if where.any():
         part = _around(where)

@@ -7,6 +7,7 @@ or a street has no such background; then there is no answer, and whoever asks ta
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +32,17 @@ _ENDS = 40.0
 """Levels by which the two ends of a row may differ and still both be background: a wall, a table, a floor."""
 _BUSY = 0.25
 """Share of the rim that differs from the background, above which there is none to speak of."""
+_PLAIN = 0.05
+"""The same, up to which the background is plain."""
 _LEAST, _MOST = 0.004, 0.97
 """Share of the picture that a product takes."""
 _CLEAR = 0.02
 """Share of transparent pixels from which on the alpha is a cut-out."""
+
+
+Trust = Literal["known", "carried", "plain", "guess"]
+"""Who tells an outline: somebody who knows it, that of the other picture laid over this one, a plain
+background or the alpha, or what stands out."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,7 +52,14 @@ class Product:
     box: Box
     """In the picture's true pixels."""
     mask: Mask
-    """(h, w) over the whole picture, at most `EDGE` on its longest edge; True is product."""
+    """(h, w) over the whole picture, on whatever grid it is known; True is product."""
+    trust: Trust = "guess"
+
+    @classmethod
+    def of(cls, mask: Mask, size: tuple[int, int], trust: Trust) -> Product | None:
+        """Return the product that a mask over a picture of `size` pixels shows; None where it shows none."""
+        box = _box(mask)
+        return None if box is None else cls(_scaled(box, mask, size), mask, trust)
 
 
 def find_product(image: Image.Image, size: tuple[int, int]) -> Product | None:
@@ -55,16 +70,17 @@ def find_product(image: Image.Image, size: tuple[int, int]) -> Product | None:
     shrink = min(1.0, EDGE / max(image.size))
     fitted = max(1, round(image.width * shrink)), max(1, round(image.height * shrink))
     small = image.resize(fitted, Image.Resampling.BOX)
-    mask = _by_alpha(small) if small.mode == "RGBA" else None
+    mask, plain = _by_alpha(small) if small.mode == "RGBA" else None, True
     if mask is None:
-        mask = _by_background(np.asarray(small.convert("RGB"), np.float32))
+        mask, plain = _by_background(np.asarray(small.convert("RGB"), np.float32))
     if mask is None:
         return None
-    box = _box(mask)
-    if box is None:
-        return None
+    return Product.of(mask, size, "plain" if plain else "guess")
+
+
+def _scaled(box: Box, mask: Mask, size: tuple[int, int]) -> Box:
     height, width = mask.shape
-    return Product(box.scaled(size[0] / width, size[1] / height), mask)
+    return box.scaled(size[0] / width, size[1] / height)
 
 
 def _by_alpha(image: Image.Image) -> Mask | None:
@@ -72,8 +88,11 @@ def _by_alpha(image: Image.Image) -> Mask | None:
     return alpha > 127 if float((alpha < 128).mean()) >= _CLEAR else None
 
 
-def _by_background(levels: NDArray[np.float32]) -> Mask | None:
-    """Return what differs from the background: from a smooth surface, and from what joins its row's ends."""
+def _by_background(levels: NDArray[np.float32]) -> tuple[Mask | None, bool]:
+    """Return what differs from the background, and whether that is plain.
+
+    It differs from a smooth surface, and from what joins its row's ends.
+    """
     height, width, _ = levels.shape
     thick = max(2, round(_RIM * min(height, width)))
     rim = np.ones((height, width), bool)
@@ -86,7 +105,8 @@ def _by_background(levels: NDArray[np.float32]) -> Mask | None:
     alike = _apart(left, right) <= _ENDS
     joined[~alike] = surface[~alike]
     mask = np.minimum(_apart(levels, joined), _apart(levels, surface)) > far
-    return _filled(_calm(mask)) if float(mask[rim].mean()) <= _BUSY else None
+    busy = float(mask[rim].mean())
+    return (_filled(_calm(mask)) if busy <= _BUSY else None), busy <= _PLAIN and far <= _FAR
 
 
 def _surface(levels: NDArray[np.float32], rim: Mask) -> tuple[NDArray[np.float32], float]:

@@ -277,6 +277,9 @@ async def test_without_a_measured_finding_the_keys_say_so_and_with_one_they_go_t
 
     async with comparing(desk) as (compare, pilot):
         await press(pilot, "right_square_bracket")
+        assert message(compare) == "This pair is not measured yet."
+        compare.pairs.findings = lambda *_: []
+        await press(pilot, "right_square_bracket")
         assert message(compare) == "No measured finding for this pair."
         compare.pairs.findings = measured
         await press(pilot, "ъ")

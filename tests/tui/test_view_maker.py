@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import queue
 
+import numpy as np
 import pytest
 
 import tui.view_maker
 from core.desk import Desk
 from core.model import Candidate, Source
-from core.viewing.geometry import Dots
+from core.viewing.geometry import Dots, Matrix
 from core.viewing.looking import Looking
 from tui.render.rendering import Rendering
 from tui.view_maker import Drawn, DrawnPhone, Shot, ViewMaker
@@ -29,4 +30,27 @@ def test_what_is_drawn_of_a_pair_goes_with_the_pair_for_it_holds_its_pictures(
         ready.get(timeout=20)
         assert shown(source, candidate) is not None
     assert shown(*pairs[0]) is None
+    maker.close()
+
+
+def test_a_pair_is_aligned_anew_when_more_is_known_of_it(desk: Desk) -> None:
+    ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
+    known: list[Matrix] = []
+    maker = ViewMaker(desk, Rendering(), ready.put, lambda *_: known[0] if known else None)
+    row = next(row for row in desk.queue() if row.source and row.candidate)
+    assert row.source
+    assert row.candidate
+    shot = Shot((row.source.sha256, row.candidate.sha256), Looking(), Dots(20, 10))
+    hows = []
+    for _ in range(2):
+        assert maker.want(row.source, row.candidate, shot) is None
+        drawn = ready.get(timeout=20)
+        assert isinstance(drawn, Drawn)
+        assert drawn.scene
+        hows.append(drawn.scene.pair.alignment.how)
+        assert not maker.renew(row.source, row.candidate)
+        known.append(np.eye(3))
+        assert maker.renew(row.source, row.candidate) == (len(known) == 1)
+    assert hows[0] != "registered"
+    assert hows[1] == "registered"
     maker.close()

@@ -9,6 +9,7 @@ import numpy as np
 from checklists.model import Checklist, Item
 from core.desk import Desk
 from core.evidence.outcome import Measured, Outcome
+from core.imaging.mask import mask_from_png
 from core.model import Answer, Candidate, Source
 from core.queue import QueueRow
 from core.viewing import pair as viewing
@@ -63,10 +64,13 @@ def _laid(desk: Desk, source: Source, candidate: Candidate, outcome: Outcome | N
     if images[0] is None or images[1] is None:
         return None
     measured = outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
+    recorded = desk.evidence.mask_of(source)
+    proposed = outcome.mask if isinstance(outcome, Measured) else b""
     alignment = viewing.Pair.of(
         Picture.of(images[0], source.width, source.height),
         Picture.of(images[1], candidate.width, candidate.height),
         np.array(measured, np.float64) if measured else None,
+        mask_from_png(recorded.png if recorded else proposed),
     ).alignment
     if alignment.how == "frame":
         return None

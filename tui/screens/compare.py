@@ -28,7 +28,7 @@ from core.viewing.looking import Looking
 from tui.actions import VIEW, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER
-from tui.messages import DeskChanged, DeskFailed, FrameMade, ViewDrawn
+from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
 from tui.screens.deciding import DecidingScreen
 from tui.selection import Selection
@@ -143,6 +143,12 @@ class CompareScreen(DecidingScreen):
                 self._wait_for_rest()
         elif self.view is View.PHONE and self.phones.take(self.selection.row, drawn):
             self._see(Seen(View.PHONE))
+
+    @on(EvidenceChanged)
+    def take_evidence(self) -> None:
+        """Lay the pair on the screen over each other as it has been measured now."""
+        if self.view.pairs:
+            self.pairs.measured()
 
     @on(FrameMade)
     def take_frame(self) -> None:

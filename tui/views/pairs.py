@@ -15,6 +15,7 @@ from core.errors import NotAnImage
 from core.model import Candidate, Source, View
 from core.queue import QueueRow
 from core.viewing.blink import Blink
+from core.viewing.difference import THRESHOLD
 from core.viewing.finding import Finding, Findings
 from core.viewing.geometry import Dots
 from core.viewing.looking import Looking
@@ -82,8 +83,15 @@ class PairViews:
             self._both = (source, candidate)
             self._see(None)
             self.blink = Blink(speed=self.blink.speed, automatic=self.blink.automatic)
+            self._maker.renew(source, candidate)
             self._maker.turn_to(source, candidate)
         self.ask()
+
+    def measured(self) -> None:
+        """Draw the pair as it is aligned now, if more is known of it than when it was drawn."""
+        if self._both is not None and self._maker.renew(*self._both):
+            self._pair, self.looking = None, self.looking.realigned()
+            self.ask()
 
     def step(self, step: Step) -> None:
         """Change how the pair is looked at, now or, in order, as soon as it is aligned."""
@@ -151,7 +159,7 @@ class PairViews:
         """Go to the next or the previous finding and return what it is, in words."""
         found = self.findings(*self._both) if self._both else ()
         if not found:
-            return self._say("views-no-finding")
+            return self._say("views-not-measured" if found is None else "views-no-finding")
         self._finding = (self._finding + by) % len(found) if self._finding >= 0 else (0 if by > 0 else -1)
         self._finding %= len(found)
         one: Finding = found[self._finding]
@@ -198,6 +206,12 @@ class PairViews:
             return ""
         source, candidate = (self._percent(zoom) for zoom in drawn.scene.zooms)
         return self._say("views-zoom", source=source, candidate=candidate)
+
+    @property
+    def measured_place(self) -> bool:
+        """Whether the two lie over each other as it was measured."""
+        measured = self._pair is None or self._pair.alignment.how == "registered"
+        return measured and self.looking.offset == (0.0, 0.0)
 
     def alignment(self) -> str:
         """Return how the pair is aligned, in words."""
@@ -263,16 +277,31 @@ class PairViews:
         self._stage.tiles[0].show(drawn.frames[place], self._caption(drawn, place))
 
     def _caption(self, drawn: Drawn, place: int) -> str:
-        view = drawn.shot.looking.view
-        if view not in (View.TWO_UP, View.BLINK) or drawn.scene is None or self._both is None:
-            return self._say(f"views-line-{view}")
+        looking, scene = drawn.shot.looking, drawn.scene
+        left, right = self._say(self.left), self._say("caption-candidate")
+        match looking.view:
+            case View.WIPE:
+                return self._say("views-line-wipe", left=left, right=right)
+            case View.ONION:
+                percent = f"{looking.share * 100:.0f}"
+                return self._say("views-line-onion", left=left, right=right, percent=percent)
+            case View.DIFFERENCE:
+                whole = scene is not None and not any(scene.pair.products) and looking.heat != "off"
+                threshold = f"{THRESHOLD:.0f}"
+                kind = "whole" if whole else looking.heat
+                return self._say(f"views-line-difference-{kind}", threshold=threshold)
+            case View.EDGES:
+                whole = scene is not None and not scene.pair.cut_out
+                return self._say("views-line-edges-whole" if whole else "views-line-edges")
+        if scene is None or self._both is None:
+            return ""
         picture = self._both[place]
         return self._say(
             "views-line-picture",
-            side=self._say("caption-candidate" if place else self.left),
+            side=right if place else left,
             width=str(picture.width),
             height=str(picture.height),
-            percent=self._percent(drawn.scene.zooms[place]),
+            percent=self._percent(scene.zooms[place]),
         )
 
     def _percent(self, zoom: float) -> str:

@@ -55,10 +55,12 @@ def title_of(
     parts = [Text.assemble((f" {glyph} ", style), (called, "bold")), Text(kind, "cyan")]
     if pairs is not None:
         parts.append(Text(pairs.percents(), "bold"))
+        if not pairs.measured_place:  # what is compared may not be the same place: before all else
+            parts.append(Text(pairs.alignment(), "yellow"))
     parts += pack
     if open_ is not None:
         parts.append(open_)
-    if pairs is not None:
+    if pairs is not None and pairs.measured_place:
         parts.append(Text(pairs.alignment(), "dim"))
     line = Text("  ").join(part for part in parts if part.cell_len)
     line.truncate(width, overflow="ellipsis")

@@ -62,6 +62,19 @@ def test_bytes_that_are_no_mask_count_as_none(pair: MeasurePair) -> None:
     assert reply.evidence.mask.origin in ("proposed", "none")
 
 
+def test_the_mask_that_was_measured_with_is_kept_where_it_was_only_proposed(pair: MeasurePair) -> None:
+    proposed = answer(msgspec.structs.replace(pair, mask=b"", origin=""))
+    recorded = answer(msgspec.structs.replace(pair, mask=mask_to_png(true_mask()), origin="confirmed"))
+    assert isinstance(proposed, Measured)
+    assert isinstance(recorded, Measured)
+    assert recorded.mask == b""
+    kept = mask_from_png(proposed.mask)
+    assert (kept is not None) == proposed.evidence.measured
+    if kept is not None:
+        truth = true_mask()
+        assert (kept & truth).sum() / (kept | truth).sum() > 0.9
+
+
 def test_a_mask_is_proposed_that_fits_the_product(pair: MeasurePair) -> None:
     request = ProposeMask(source=pair.source, candidates=(pair.candidate,), max_pixels=10_000_000)
     reply = answer(request)

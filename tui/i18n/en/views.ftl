@@ -71,16 +71,21 @@ views-survey-pack = The whole pack
 views-phone-light = Phone, light
 views-phone-dark = Phone, dark
 views-line-picture = { $side } { $width }×{ $height }  { $percent } %
-views-line-wipe = Source │ Generated
-views-line-onion = Generated over source
-views-line-difference = Generated, and where its product differs from the source
-views-line-edges = Generated
+views-line-wipe = { $left } │ { $right }   ← → move the seam
+views-line-onion = { $right } { $percent } %, { $left } beneath   ← →
+views-line-difference-proportional = Against the source: grey the same, violet a little off, yellow another colour
+views-line-difference-threshold = Marked pink: differs from the source at a glance ({ $threshold } and more of 100)
+views-line-difference-off = Generated, nothing marked
+views-line-difference-whole = All of the picture: outline not known. Confirm the mask (Esc, then c)
+views-line-edges = Generated, cut out along its product
+views-line-edges-whole = Not cut out: outline not known. Confirm the mask (Esc, then c)
 views-zoom = { $source } % · { $candidate } %
 views-aligned-registered = aligned by measurement
 views-aligned-product = aligned on the product
 views-aligned-frame = aligned by the frames
 views-moved = moved by hand (=)
 views-no-finding = No measured finding for this pair.
+views-not-measured = This pair is not measured yet.
 views-finding = Finding { $number } of { $count }: { $what }
 views-questions-left = { $count ->
     [0] Every question is answered.

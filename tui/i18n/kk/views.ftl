@@ -71,16 +71,21 @@ views-survey-pack = Бүкіл жинақ
 views-phone-light = Телефон, ашық
 views-phone-dark = Телефон, күңгірт
 views-line-picture = { $side } { $width }×{ $height }  { $percent } %
-views-line-wipe = Түпнұсқа │ Жасалған
-views-line-onion = Түпнұсқа үстінде жасалғаны
-views-line-difference = Жасалған сурет және тауары түпнұсқадан өзгеше жерлер
-views-line-edges = Жасалған сурет
+views-line-wipe = { $left } │ { $right }   ← → жікті жылжытады
+views-line-onion = { $right } { $percent } %, астында { $left }   ← →
+views-line-difference-proportional = Түпнұсқаға қарағанда: сұр — сол, күлгін — сәл өзге, сары — басқа түс
+views-line-difference-threshold = Қызғылт: айырма бірден көрінеді (100-ден { $threshold } бастап)
+views-line-difference-off = Жасалған сурет, белгісіз
+views-line-difference-whole = Бүкіл сурет: контур белгісіз. Масканы растаңыз (Esc, сосын c)
+views-line-edges = Жасалған сурет, тауар контурымен қиылған
+views-line-edges-whole = Қиылмады: контур белгісіз. Масканы растаңыз (Esc, сосын c)
 views-zoom = { $source } % · { $candidate } %
 views-aligned-registered = өлшеу бойынша тураланған
 views-aligned-product = тауар бойынша тураланған
 views-aligned-frame = кадр бойынша тураланған
 views-moved = қолмен жылжытылған (=)
 views-no-finding = Бұл жұп үшін өлшенген айырмашылық жоқ.
+views-not-measured = Бұл жұп әлі өлшенген жоқ.
 views-finding = { $count } айырмашылықтың { $number }-і: { $what }
 views-questions-left = { $count ->
     [0] Барлық сұраққа жауап берілді.

@@ -71,16 +71,21 @@ views-survey-pack = Весь комплект
 views-phone-light = Телефон, светлый
 views-phone-dark = Телефон, тёмный
 views-line-picture = { $side } { $width }×{ $height }  { $percent } %
-views-line-wipe = Исходник │ Картинка
-views-line-onion = Картинка поверх исходника
-views-line-difference = Картинка, и где товар отличается от исходника
-views-line-edges = Картинка
+views-line-wipe = { $left } │ { $right }   ← → двигают шов
+views-line-onion = { $right } { $percent } %, под ней { $left }   ← →
+views-line-difference-proportional = Против исходника: серое — так же, лиловое — чуть иначе, жёлтое — другой цвет
+views-line-difference-threshold = Розовое: отличие видно сразу (от { $threshold } из 100)
+views-line-difference-off = Картинка без отметок
+views-line-difference-whole = Вся картинка: контур неизвестен. Подтвердите маску (Esc, затем c)
+views-line-edges = Картинка, вырезана по контуру товара
+views-line-edges-whole = Не вырезано: контур неизвестен. Подтвердите маску (Esc, затем c)
 views-zoom = { $source } % · { $candidate } %
 views-aligned-registered = совмещено по измерению
 views-aligned-product = совмещено по товару
 views-aligned-frame = совмещено по кадру
 views-moved = сдвинуто вручную (=)
 views-no-finding = Для этой пары измеренных отличий нет.
+views-not-measured = Эта пара ещё не измерена.
 views-finding = Отличие { $number } из { $count }: { $what }
 views-questions-left = { $count ->
     [0] На все вопросы есть ответы.
