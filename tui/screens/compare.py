@@ -248,8 +248,15 @@ class CompareScreen(DecidingScreen):
             self._step(lambda looking, pair, dots: looking.zoomed(by, pair, dots))
 
     def action_pan(self, right: int, down: int, big: bool) -> None:
-        """Move the picture; in the wipe and the onion left and right move the seam and the share."""
-        if self.view is View.PHONE:
+        """Move the picture; in the wipe and the onion left and right move the seam and the share.
+
+        In the survey they go to the picture beside, on the phones to the next marketplace.
+        """
+        if self.view is View.SURVEY:
+            beside = self.survey.beside(self.selection.sha256, right, down)
+            if beside is not None:
+                self.select(beside.sha256)
+        elif self.view is View.PHONE:
             self.phones.first += right
             self._lay()
         elif right and self.view in (View.WIPE, View.ONION):
@@ -301,8 +308,6 @@ class CompareScreen(DecidingScreen):
             return self.view is View.PHONE if action == "ground" else self._main() is not None
         if action in ("loupe", "fit", "step", "nudge", "realign", "finding"):
             return self.view.pairs
-        if action == "pan":
-            return self.view is not View.SURVEY
         if action in ("later", "undo"):
             return not self.session.auditing and (action == "undo" or (row is not None and row.open))
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen"):

@@ -27,6 +27,7 @@ class Survey:
     shown: tuple[QueueRow, ...] = ()
     """The candidates' rows, in the order of their tiles."""
     source: Source | None = None
+    _columns: int = 1
 
     def lay(self, row: QueueRow | None, rows: Sequence[QueueRow]) -> bool:
         """Choose what belongs beside `row` and give it tiles; tell whether that moves anything."""
@@ -35,8 +36,8 @@ class Survey:
         pictures = self._pictures()
         aspect = sum(one.width / one.height for one in pictures) / max(1, len(pictures))
         size = self.stage.size
-        columns, _ = grid(len(pictures), size.width, size.height, aspect=aspect or 1.0, beside=1)
-        return self.stage.lay(max(1, len(pictures)), columns)
+        self._columns, _ = grid(len(pictures), size.width, size.height, aspect=aspect or 1.0, beside=1)
+        return self.stage.lay(max(1, len(pictures)), self._columns)
 
     def show(self, selected: str) -> bool:
         """Draw what is ready; tell whether all is. `selected` is the hash of the candidate under review."""
@@ -60,6 +61,14 @@ class Survey:
             else:
                 tile.show(made.frame, line, marked=marked)
         return complete
+
+    def beside(self, selected: str, right: int, down: int) -> QueueRow | None:
+        """Return the row of the candidate some tiles aside of the selected one; None where there is none."""
+        places = [row.sha256 for row in self.shown]
+        if selected not in places:
+            return None
+        first = self.source is not None
+        return self.row_at(places.index(selected) + first + right + down * self._columns)
 
     def row_at(self, tile: int) -> QueueRow | None:
         """Return the row of the candidate in a tile; None for the source."""
