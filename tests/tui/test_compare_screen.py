@@ -25,6 +25,7 @@ from tui.render.rendering import Rendering
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
 from tui.widgets.keys_line import KeysLine
+from tui.widgets.stage import Tile
 
 pytestmark = pytest.mark.usefixtures("a_glance_is_enough")
 
@@ -75,6 +76,10 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
 
 def what(compare: CompareScreen) -> str:
     return str(compare.query_one("#what", Static).render())
+
+
+def caption(tile: Tile) -> str:
+    return str(tile.query_one(".caption", Static).render())
 
 
 def message(compare: CompareScreen) -> str:
@@ -323,6 +328,38 @@ async def test_the_survey_shows_the_attempts_then_the_pack_and_a_click_goes_ther
         await pilot.click(compare.stage.tiles[2].canvas, offset=(5, 5))
         await drawn(pilot)
         assert "A-1 detail" in what(compare)
+
+
+async def test_arrows_go_from_picture_to_picture_in_the_survey(desk: Desk) -> None:
+    async with comparing(desk) as (compare, pilot):
+        await press(pilot, "s", "s", "right")
+        assert "A-1 detail" in what(compare)
+        await press(pilot, "right", "left", "left")
+        assert "A-1 main" in what(compare)
+        assert compare.view is View.SURVEY
+
+
+async def test_which_side_is_which_and_what_colours_mean_stands_above_the_picture(desk: Desk) -> None:
+    async with comparing(desk, (80, 24)) as (compare, pilot):
+        tile = compare.stage.tiles[0]
+        said = []
+        for key in "wodddee":
+            await press(pilot, key)
+            said.append(caption(tile))
+        assert said == [
+            "Source │ Generated   ← → move the seam",
+            "Generated 50 %, Source beneath   ← →",
+            "All of the picture: outline not known. Confirm the mask (Esc, then c)",
+            "All of the picture: outline not known. Confirm the mask (Esc, then c)",
+            "Generated, nothing marked",
+            "Not cut out: outline not known. Confirm the mask (Esc, then c)",
+            "Not cut out: outline not known. Confirm the mask (Esc, then c)",
+        ]
+        await press(pilot, "o", "right")
+        assert caption(tile) == "Generated 53 %, Source beneath   ← →"
+        await press(pilot, "right_square_bracket")  # no message covers it
+        assert tile.region.y == compare.query_one("#what").region.bottom
+        assert tile.query_one(".caption").region.y == tile.region.y
 
 
 async def test_the_phone_stands_among_neighbours_light_and_dark(desk: Desk) -> None:

@@ -502,7 +502,7 @@ class CompareScreen(DecidingScreen):
         self._found[row.sha256] = found
         self.phones.findings = found.rules
         if self.view is View.PHONE:
-            self._draw()
+            self._lay()
         self._describe()
 
     @work(group="files-ahead", exclusive=True, exit_on_error=False)

@@ -39,7 +39,8 @@ class PhoneViews:
 
     def lay(self, row: QueueRow | None) -> bool:
         """Give each marketplace that fits a tile; tell whether that moves anything."""
-        return self.stage.lay(len(self.shelves(row)))
+        shelves = self.shelves(row)
+        return self.stage.lay(len(shelves), wordy=any(self._broken(shelf) for shelf in shelves))
 
     def shelves(self, row: QueueRow | None) -> tuple[Shelf, ...]:
         """Return the marketplaces to show: those of the listing first, as many as fit side by side."""
@@ -85,11 +86,14 @@ class PhoneViews:
 
     def _caption(self, shelf: Shelf) -> str:
         """Return the marketplace's name, or the worst of what its rules find instead."""
-        broken = [one for one in self.findings if one.pack.id == shelf.id and one.level != "ask"]
+        broken = self._broken(shelf)
         if not broken:
             return shelf.name
-        more = f" +{len(broken) - 1}" if len(broken) > 1 else ""
-        return f"{'✗' if broken[0].level == 'block' else '!'} {self.say.finding(broken[0])}{more}"
+        more = f" (+{len(broken) - 1})" if len(broken) > 1 else ""
+        return f"{'✗' if broken[0].level == 'block' else '!'}{more} {self.say.finding(broken[0])}"
+
+    def _broken(self, shelf: Shelf) -> list[RuleFinding]:
+        return [one for one in self.findings if one.pack.id == shelf.id and one.level != "ask"]
 
 
 def neighbours_of(row: QueueRow, rows: Sequence[QueueRow]) -> tuple[Candidate, ...]:

@@ -1,4 +1,4 @@
-"""The pictures of the comparing screen: some tiles in a grid, each a canvas with a line beneath.
+"""The pictures of the comparing screen: some tiles in a grid, each a canvas with a line above it.
 
 Says what the mouse does with them: wheel, drag, click. It keeps its widgets, so that a change of view moves
 nothing that stays.
@@ -56,7 +56,7 @@ class Tile(Vertical, can_focus=False):
     def show(self, frame: Frame | None, line: str, note: str = "", *, marked: bool = False) -> None:
         """Draw a frame (None: none) and say what it is; `note` stands over the picture."""
         self.canvas.show(frame, note)
-        said = safe_name(line, max(2, self.size.width))
+        said = safe_name(line, max(2, self.size.width * max(1, self._line.size.height)))
         if said != self._said or marked != self.has_class("-marked"):
             self._said = said
             self.set_class(marked, "-marked")
@@ -97,6 +97,7 @@ class Stage(Container, can_focus=False):
         super().__init__(id=id)
         self.tiles = tuple(Tile() for _ in range(TILES))
         self._grid = (0, 0, 0)
+        self._wordy = False
         self._pressed: Offset | None = None
         self._moved = False
 
@@ -104,13 +105,17 @@ class Stage(Container, can_focus=False):
         """Yield all tiles; those that are not needed take no room."""
         yield from self.tiles
 
-    def lay(self, count: int, columns: int = 0) -> bool:
-        """Show `count` tiles, `columns` of them in a row (0: all); tell whether that moves anything."""
+    def lay(self, count: int, columns: int = 0, *, wordy: bool = False) -> bool:
+        """Show `count` tiles, `columns` of them in a row (0: all); tell whether that moves anything.
+
+        `wordy` gives three lines to what is said of each.
+        """
         across = columns or count
         rows = -(-count // across)
-        if (count, across, rows) == self._grid:
+        if (count, across, rows) == self._grid and wordy == self._wordy:
             return False
-        self._grid = (count, across, rows)
+        self._grid, self._wordy = (count, across, rows), wordy
+        self.set_class(wordy, "-wordy")
         self.styles.grid_size_columns = across
         self.styles.grid_size_rows = rows
         for place, tile in enumerate(self.tiles):
