@@ -27,7 +27,7 @@ error-mask-unusable = This outline cannot be recorded: it shows nothing, leaves 
     .todo = Mark the product with a box (b) or a seed (s), then accept.
 
 mask-title = Mask of
-mask-help = Mark the product: drag a box or click a region. Everything measured rests on it.
+mask-help = Mark the product: drag a box or click a region. All measuring rests on it.
 mask-looking = Looking for the product …
 mask-adding = adding
 mask-removing = taking away
