@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import Protocol
 
+import numpy as np
 from PIL import Image
 
 from checklists.phones import PhoneScreen, Shelf
@@ -20,6 +21,7 @@ from core.errors import VitrinaError
 from core.imaging.held import Held
 from core.imaging.mask import mask_from_png
 from core.model import Candidate, Source, View
+from core.viewing.composite import cornered
 from core.viewing.geometry import Box, Dots, Matrix, Pixels
 from core.viewing.looking import Looking
 from core.viewing.pair import Pair, difference, edges, onion_skin, sides, wipe
@@ -341,6 +343,13 @@ class ViewMaker:
 def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) -> tuple[Frame, ...]:
     """Return the frames of a view: two where it shows source and candidate apart, else one."""
     looking, dots = shot.looking, shot.dots
+
+    def marked(pixels: Pixels) -> Pixels:
+        if looking.mark is None:
+            return pixels
+        box = looking.mark.through(np.linalg.inv(viewport.to_source(dots)).astype(np.float64))
+        return cornered(pixels, box.left, box.top, box.right, box.bottom)
+
     pixels: Pixels
     match looking.view:
         case View.WIPE:
@@ -352,5 +361,6 @@ def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) 
         case View.EDGES:
             pixels = edges(pair, viewport, dots, looking.ground)
         case _:
-            return rendering.paint_pair(*sides(pair, viewport, dots))
-    return (rendering.paint(pixels),)
+            first, second = sides(pair, viewport, dots)
+            return rendering.paint_pair(marked(first), marked(second))
+    return (rendering.paint(marked(pixels)),)

@@ -5,6 +5,7 @@ All on grids of dots of one size, uint8, sRGB. What the picture does not cover i
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import Literal
 
 import numpy as np
@@ -25,6 +26,8 @@ MAT: Colour = (18, 18, 18)
 _CHECKER = (255, 204)
 _SQUARE = 2
 """Dots of a square of the checker: fixed on the screen, so it does not swim when the picture moves."""
+_CORNER = 0.2
+"""Share of a box's shorter side that each arm of a corner takes."""
 _SEAM: tuple[Colour, Colour] = ((255, 255, 255), (0, 0, 0))
 
 
@@ -84,6 +87,26 @@ def wiped(left: Pixels, right: Pixels, seam: float) -> Pixels:
         joined[0::2, at] = _SEAM[0]
         joined[1::2, at] = _SEAM[1]
     return joined
+
+
+def cornered(picture: Pixels, left: float, top: float, right: float, bottom: float) -> Pixels:
+    """Return the picture with the corners of a box around a place, in dots: light and dark in turn.
+
+    Only the corners, outside of the box: what is in it is to be judged.
+    """
+    height, width = picture.shape[:2]
+    first_x, last_x = floor(left) - 1, ceil(right)
+    first_y, last_y = floor(top) - 1, ceil(bottom)
+    long = max(2, round(_CORNER * min(last_x - first_x, last_y - first_y)))
+    marked = picture.copy()
+    for x, inwards in ((first_x, 1), (last_x, -1)):
+        for y, downwards in ((first_y, 1), (last_y, -1)):
+            arms = {(x + step * inwards, y) for step in range(long)}
+            arms |= {(x, y + step * downwards) for step in range(long)}
+            for across, down in arms:
+                if 0 <= across < width and 0 <= down < height:
+                    marked[down, across] = _SEAM[(across + down) % 2]
+    return marked
 
 
 def onion(below: Pixels, above: Pixels, share: float) -> Pixels:

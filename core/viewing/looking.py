@@ -36,6 +36,8 @@ class Looking:
     ground: Ground = GROUNDS[0]
     offset: tuple[float, float] = field(default=(0.0, 0.0))
     """What the candidate was moved by, in the source's pixels."""
+    mark: Box | None = None
+    """The finding that was gone to, in the source's pixels: its corners are drawn until all is in view."""
 
     def viewport_of(self, pair: Pair, dots: Dots) -> Viewport:
         """Return the viewport that is meant, within what there is to see."""
@@ -55,7 +57,7 @@ class Looking:
 
     def fitted(self) -> Looking:
         """Return it with all of the candidate in view."""
-        return replace(self, viewport=None)
+        return replace(self, viewport=None, mark=None)
 
     def zoomed(self, steps: int, pair: Pair, dots: Dots, about: tuple[float, float] | None = None) -> Looking:
         """Return it some steps in or out, about a point of the source."""
@@ -87,7 +89,7 @@ class Looking:
 
     def onto(self, box: Box, pair: Pair, dots: Dots) -> Looking:
         """Return it on a finding's box, in the source's pixels."""
-        return replace(self, viewport=onto(box, pair.bounds, dots))
+        return replace(self, viewport=onto(box, pair.bounds, dots), mark=box)
 
     def slid(self, steps: int, *, big: bool) -> Looking:
         """Return it with the wipe's seam, or the onion's share, moved."""
@@ -113,7 +115,7 @@ class Looking:
         viewport = self.viewport
         if viewport is not None and before is not None:
             viewport = carried(viewport, before.product, after.product)
-        return replace(self, viewport=viewport, offset=(0.0, 0.0))
+        return replace(self, viewport=viewport, offset=(0.0, 0.0), mark=None)
 
 
 def _within(share: float) -> float:

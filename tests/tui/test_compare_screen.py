@@ -292,6 +292,10 @@ async def test_without_a_measured_finding_the_keys_say_so_and_with_one_they_go_t
         viewport = compare.pairs.looking.viewport
         assert viewport is not None
         assert (viewport.x, viewport.y) == pytest.approx((115, 110))
+        assert compare.pairs.looking.mark == Box(100, 100, 130, 120)
+        await press(pilot, "0")
+        assert compare.pairs.looking.mark is None
+        await press(pilot, "right_square_bracket", "left_square_bracket")
         await press(pilot, "left_square_bracket")
         assert "Finding 2 of 2: detail" in message(compare)
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.viewing.composite import MAT, cut_out, flat, onion, wiped
+from core.viewing.composite import MAT, cornered, cut_out, flat, onion, wiped
 from core.viewing.sample import Sampled
 
 RED = np.full((8, 20, 3), (200, 0, 0), np.uint8)
@@ -61,3 +61,19 @@ def test_a_picture_with_alpha_is_laid_on_the_ground_as_it_is() -> None:
     alpha = np.full((8, 20), 128, np.uint8)
     got = cut_out(Sampled(RED, alpha, ALL), ~ALL, "white")
     assert (np.abs(got.astype(int) - (227, 127, 127)) <= 1).all()
+
+
+@given(st.floats(-9, 30), st.floats(-9, 12), st.floats(0, 40), st.floats(0, 20))
+def test_a_places_corners_leave_what_is_in_it_as_it_is(x: float, y: float, wide: float, high: float) -> None:
+    got = cornered(RED, x, y, x + wide, y + high)
+    left, top = max(0, int(np.floor(x))), max(0, int(np.floor(y)))
+    right, bottom = max(0, int(np.ceil(x + wide))), max(0, int(np.ceil(y + high)))
+    assert (got[top:bottom, left:right] == RED[top:bottom, left:right]).all()
+
+
+def test_a_places_corners_stand_on_any_colour() -> None:
+    got = cornered(RED, 5, 2, 15, 6)
+    marks = {tuple(dot) for dot in got[(got != RED).any(axis=-1)].tolist()}
+    assert marks == {(255, 255, 255), (0, 0, 0)}
+    assert (got[1, 4] != RED[1, 4]).any()
+    assert (got[6, 15] != RED[6, 15]).any()
