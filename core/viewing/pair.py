@@ -182,6 +182,16 @@ def difference(pair: Pair, viewport: Viewport, dots: Dots, heat: Heat, *, mat: C
     return flat(replace(candidate, colours=hot, alpha=None), mat=mat)
 
 
+def compared(pair: Pair, edge: int) -> Mask | None:
+    """Return what of the candidate a difference looks at, at most `edge` on its longest; None means all."""
+    if not any(pair.products):
+        return None
+    width, height = pair.candidate.width, pair.candidate.height
+    shrink = min(1.0, edge / max(width, height))
+    size = max(1, round(width * shrink)), max(1, round(height * shrink))
+    return inner(_where(pair, pair.to_source @ scaling(width / size[0], height / size[1]), size))
+
+
 def _apart(pair: Pair, to_source: Matrix, part: tuple[slice, slice], factor: int) -> Figures:
     """Return how far apart the two are in a part of the grid, looked at `factor` times as finely."""
     rows, columns = part

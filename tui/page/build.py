@@ -17,7 +17,7 @@ from operator import attrgetter
 from core.model import Answer
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
-from tui.page.pair import Finding, Matrix, Pair, Shown
+from tui.page.pair import Embedded, Finding, Matrix, Pair, Shown
 from tui.page.template import asset, digest, render, unescaped
 
 SCRIPTS = ("geometry.js", "views.js", "controls.js", "seen.js")
@@ -71,9 +71,8 @@ def content_policy(*, served: bool) -> str:
     )
 
 
-def data_uri(shown: Shown) -> str:
+def data_uri(embedded: Embedded) -> str:
     """Return a picture as a `data:` address."""
-    embedded = shown.embedded
     return f"data:{embedded.mime};base64,{base64.b64encode(embedded.data).decode('ascii')}"
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import numpy as np
 from PIL import Image
 
+from core.viewing.geometry import Mask
 from tui.page.pair import Embedded
 
 MOST_PIXELS = 24_000_000
@@ -20,6 +22,15 @@ EXACT_PIXELS = 2048 * 2048
 """Up to so many pixels every one is kept: what image studios generate."""
 
 _QUALITY = 95
+
+
+def cover(mask: Mask) -> Embedded:
+    """Return a black picture that is transparent where the mask is True."""
+    alpha = Image.fromarray(np.where(mask, np.uint8(0), np.uint8(255)))
+    image = Image.merge("LA", (Image.new("L", alpha.size), alpha))
+    buffer = BytesIO()
+    image.save(buffer, "PNG", optimize=True)
+    return Embedded(buffer.getvalue(), "image/png", image.width, image.height, exact=False)
 
 
 def embed(image: Image.Image) -> Embedded:

@@ -16,9 +16,12 @@ from core.viewing import pair as viewing
 from core.viewing.sample import Picture
 from tui.findings import spots_of
 from tui.i18n.catalogue import Catalogue
-from tui.page.embed import MOST_PIXELS, embed
+from tui.page.embed import MOST_PIXELS, cover, embed
 from tui.page.errors import NothingToCompare, PictureGone
 from tui.page.pair import Box, Finding, Matrix, Pair, Question, Shown
+
+_OUTLINE_EDGE = 1000
+"""Longest edge, in pixels, of the product's outline on the page: some ten kilobytes."""
 
 
 def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answer]) -> Pair:
@@ -32,6 +35,8 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
         raise NothingToCompare(id=row.id)
     asked = desk.asked(candidate)
     outcome = desk.evidence.look_up(row)
+    laid = _laid(desk, source, candidate, outcome)
+    product = viewing.compared(laid, _OUTLINE_EDGE) if laid else None
     return Pair(
         id=candidate.id,
         candidate_sha256=candidate.sha256,
@@ -46,7 +51,8 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
         category=asked.checklist.name.in_(say.language),
         questions=_questions(asked.checklist, asked.items, answers, say),
         findings=_findings(say, outcome),
-        source_to_candidate=_laid(desk, source, candidate, outcome),
+        source_to_candidate=_matrix(laid) if laid else None,
+        outside=None if product is None else cover(product),
     )
 
 
@@ -58,23 +64,27 @@ def _findings(say: Catalogue, outcome: Outcome | None) -> tuple[Finding, ...]:
     )
 
 
-def _laid(desk: Desk, source: Source, candidate: Candidate, outcome: Outcome | None) -> Matrix | None:
-    """Return how the source lies over the candidate, as the desk's views have it; None: frame in frame."""
+def _laid(desk: Desk, source: Source, candidate: Candidate, outcome: Outcome | None) -> viewing.Pair | None:
+    """Return both as the desk's views have them, the source laid over the candidate; None: a file is gone."""
     images = [desk.picture(shown) for shown in (source, candidate)]
     if images[0] is None or images[1] is None:
         return None
     measured = outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
     recorded = desk.evidence.mask_of(source)
     proposed = outcome.mask if isinstance(outcome, Measured) else b""
-    alignment = viewing.Pair.of(
+    return viewing.Pair.of(
         Picture.of(images[0], source.width, source.height),
         Picture.of(images[1], candidate.width, candidate.height),
         np.array(measured, np.float64) if measured else None,
         mask_from_png(recorded.png if recorded else proposed),
-    ).alignment
-    if alignment.how == "frame":
+    )
+
+
+def _matrix(laid: viewing.Pair) -> Matrix | None:
+    """Return it from the source's pixels to the candidate's; None: frame in frame."""
+    if laid.alignment.how == "frame":
         return None
-    first, second, third = ((float(a), float(b), float(c)) for a, b, c in alignment.matrix)
+    first, second, third = ((float(a), float(b), float(c)) for a, b, c in laid.alignment.matrix)
     return first, second, third
 
 

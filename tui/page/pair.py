@@ -104,3 +104,5 @@ class Pair:
     findings: tuple[Finding, ...] = ()
     source_to_candidate: Matrix | None = None
     """None: the source is laid into the candidate's frame as large as it fits."""
+    outside: Embedded | None = None
+    """Over the candidate's frame: black where no product is, transparent over it. None: nobody knows."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -19,7 +20,7 @@ from core.workspace import Workspace
 from tests.tui.page.conftest import HOSTILE, shown
 from tui.i18n.catalogue import catalogue
 from tui.page.build import build_page
-from tui.page.embed import embed
+from tui.page.embed import cover, embed
 from tui.page.pair import Box, Finding, Pair, Shown
 from tui.page.serving import Serving
 
@@ -242,6 +243,20 @@ def test_the_difference_shows_what_differs_and_nothing_else(open_page: OpenPage,
     page.locator("#gain").fill("16")
     settle(page)
     assert pixel(page, 0.5, 0.5)[0] == 255
+
+
+def test_the_difference_looks_at_the_product_alone_where_it_is_known(
+    open_page: OpenPage, make_pair: MakePair
+) -> None:
+    product = np.zeros((400, 300), bool)
+    product[:200] = True
+    page = open_page(make_pair(outside=cover(product)))
+    press(page, "d")
+    assert max(pixel(page, 0.5, 0.4)) > 60
+    assert max(pixel(page, 0.5, 0.6)) < 20
+    assert max(pixel(page, 0.05, 0.4)) < 20
+    press(page, "v")
+    assert pixel(page, 0.75, 0.6) == BLUE
 
 
 def test_transparent_places_are_on_a_checker_white_or_black(open_page: OpenPage, make_pair: MakePair) -> None:

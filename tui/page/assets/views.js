@@ -4,6 +4,7 @@ const stage = document.getElementById("stage");
 const tools = document.getElementById("tools");
 const images = { source: document.getElementById("source"), candidate: document.getElementById("candidate") };
 const panes = { source: document.getElementById("pane-source"), candidate: document.getElementById("pane-candidate") };
+const outside = document.getElementById("outside"); // null where nobody knows where the product ends
 const seam = document.getElementById("seam");
 const boxes = document.getElementById("boxes");
 const percentShown = document.getElementById("percent");
@@ -70,6 +71,7 @@ function draw() {
   const source = multiplied(view, multiplied(moved(...state.nudge), sourceToCandidate));
   drawImage("candidate", view);
   drawImage("source", source);
+  if (outside) outside.style.transform = cssMatrix(view);
   drawMode(size);
   drawBoxes(view);
   percentShown.textContent = `${rounded(truePercent(state.scale))} %`;
