@@ -22,6 +22,8 @@ from core.store.record import Record
 from core.workspace import Workspace
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
+from tui.messages import FrameMade
+from tui.pictures import Wanted
 from tui.screens.assign import AssignScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
@@ -540,3 +542,18 @@ async def test_the_screen_can_be_used_while_the_history_is_still_read(
         assert [row.sha256 for row in screen(app).selection.rows] == [row.sha256 for row in desk.queue()]
         assert screen(app).selection.sha256 == next(row.sha256 for row in desk.queue() if row.open)
     unread.close()
+
+
+async def test_what_a_covered_screen_hears_draws_nothing_of_the_one_in_front(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(desk) as (app, pilot):
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.pause(0.3)
+        drawn: list[object] = []
+        monkeypatch.setattr(app, "_display", lambda _screen, renderable: drawn.append(renderable))
+        for covered in app.screen_stack[:-1]:
+            covered.post_message(FrameMade(Wanted("0" * 64, 10, 10)))
+        await pilot.pause(0.2)
+        assert not drawn

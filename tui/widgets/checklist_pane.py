@@ -91,7 +91,7 @@ class ChecklistPane(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in view."""
-        at, width, style = y + self.scroll_offset.y, self.size.width, self.rich_style
+        at, width, style = y + self.scroll_offset.y, self._width, self.rich_style
         if at >= len(self._lines):
             return Strip.blank(width, style)
         segments = Segment.apply_style(self._lines[at].render(self.app.console, end=""), style)
@@ -103,13 +103,18 @@ class ChecklistPane(ScrollView, can_focus=False):
             return
         self._written, before = text, self._lines
         self._wrap()
-        top, width, height = self.scroll_offset.y, *self.size
+        top, width, height = self.scroll_offset.y, self._width, self.size.height
         changed = [y for y in range(height) if _at(before, top + y) != _at(self._lines, top + y)]
         if changed:  # without any, Textual would draw all
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
+    @property
+    def _width(self) -> int:
+        """Cells there are for words, beside the scrollbar."""
+        return self.scrollable_content_region.width
+
     def _wrap(self) -> None:
-        width = self.size.width
+        width = self._width
         self._lines = list(self._written.wrap(self.app.console, width)) if width and self._written else []
         # Set as usual, Textual would lay the screen out and draw every widget anew for a line more.
         self.set_reactive(ChecklistPane.virtual_size, Size(width, len(self._lines)))
@@ -118,7 +123,7 @@ class ChecklistPane(ScrollView, can_focus=False):
 
     def _reveal(self, above: Sequence[Text], question: Text) -> None:
         """Scroll so that what stands below `above` is in view, with the end of what comes before it."""
-        width, height = self.size
+        width, height = self._width, self.size.height
         if not width:
             return
         console = self.app.console
