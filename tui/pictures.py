@@ -25,8 +25,8 @@ from tui.render.framing import framed
 from tui.render.mode import Mode
 from tui.render.rendering import Rendering
 
-_KEPT_BYTES = 48 * 1024 * 1024
-"""Memory for finished frames: hundreds of 60 by 50 cells, some six in pixels."""
+_KEPT_BYTES = 24 * 1024 * 1024
+"""Memory for finished frames: a hundred of 60 by 50 cells, some three in pixels."""
 
 _REST_SECONDS = 0.4
 """How long nothing new is asked for until the keys count as at rest: twice a slow keyboard's repeat."""

@@ -42,8 +42,8 @@ EDGE: Final = 1400
 
 MEMORY_BYTES: Final = 256 * 1024 * 1024
 """Default memory for pictures: a quarter for working copies (five photos of 12 megapixels; the views hold
-those of three pairs), half for whole pictures under the loupe (a pair of 12 megapixels, until another pair is
-turned to); the rest is taken by what is being decoded and written."""
+those of three pairs), a quarter for true pixels under the loupe (8 megapixels around it in each picture of a
+pair, until another pair is turned to); the rest is taken by what is being decoded and written."""
 
 _NAMES: Final = re.compile(r"[0-9a-f]{64}-v\d+(-\d+)?\.(jpg|png|json)")
 
@@ -76,8 +76,8 @@ class PictureCache:
         """`budget_bytes` bounds the folder, `memory_bytes` the pixels kept in memory."""
         self._folder = CacheFolder(folder, budget_bytes, _NAMES)
         self._copies: Held[str, _Copy] = Held(memory_bytes // 4)
-        self._wholes: Held[str, Whole] = Held(memory_bytes // 2)
-        self._most_pixels = memory_bytes // 16  # of one whole picture: two of them fit their half
+        self._wholes: Held[str, Whole] = Held(memory_bytes // 4)
+        self._most_pixels = memory_bytes // 32  # of one picture: two of them fit their quarter
         # Two threads that want one picture decode it once; a few locks serve all keys.
         self._making = tuple(threading.Lock() for _ in range(_STRIPES))
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="working-copies")

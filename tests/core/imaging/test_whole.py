@@ -60,7 +60,7 @@ def test_parts_are_decoded_once_and_the_memory_for_them_is_bounded(
     for seed in range(3):
         data = encode(Image.effect_noise((64, 64), 40 + seed).convert("RGB"), "PNG")
         made.append((put(data, f"{seed}.png"), hashed(data)))
-    cache = PictureCache(tmp_path / "pictures", MIB, memory_bytes=2 * 2 * 64 * 64 * 4)
+    cache = PictureCache(tmp_path / "pictures", MIB, memory_bytes=2 * 4 * 64 * 64 * 4)
     for at in (0, 1, 0, 1, 2, 1, 0):
         part = cache.region(*made[at], (3, 4, 23, 14), max_pixels=LIMIT)
         assert part.size == (20, 10)
