@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TextIO
@@ -47,6 +48,13 @@ class Output:
     def line(self, text: str = "", style: Style = "plain") -> None:
         """Print a line of data or of the catalogue, whose variables are safe already."""
         print(self._painted(text, style), file=self.stdout)
+
+    def words(self, text: str, *, first: str = "", style: Style = "plain") -> None:
+        """Print sentences behind `first`, broken between words where a line is full, all in one column."""
+        room = max(_NARROWEST, self.width - cell_len(first)) if self.width else 0
+        parts = textwrap.wrap(text, room, break_on_hyphens=False) if room else [text]
+        for at, part in enumerate(parts or [""]):
+            self.line((" " * cell_len(first) if at else first) + part, style)
 
     def error(self, text: str) -> None:
         """Print to stderr, where it is read also when stdout goes to a file."""

@@ -91,3 +91,15 @@ def test_progress_is_shown_only_on_a_terminal() -> None:
     Output(loud, loud).progress("1 of 2")
     assert quiet.getvalue() == ""
     assert "1 of 2" in loud.getvalue()
+
+
+def test_sentences_break_between_words_and_stay_in_their_column() -> None:
+    stdout = io.StringIO()
+    Output(stdout, io.StringIO(), width=24).words("Pictures are drawn in half blocks here.", first="ok    ")
+    assert stdout.getvalue() == "ok    Pictures are drawn\n      in half blocks\n      here.\n"
+
+
+def test_in_a_file_a_sentence_is_one_line() -> None:
+    stdout = io.StringIO()
+    Output(stdout, io.StringIO()).words("Pictures are drawn in half blocks here. " * 5, first="ok    ")
+    assert stdout.getvalue().count("\n") == 1

@@ -64,7 +64,7 @@ def _print_card(session: Session, depth: Depth) -> None:
     from tui.cli.doctor.card import card  # noqa: PLC0415 as above
 
     session.out.line()
-    session.out.line(session.say("card-about"))
+    session.out.words(session.say("card-about"))
     for line in (*card(depth, lambda name: session.say(f"card-{name}")), ""):
         session.out.line(line)
 
@@ -113,9 +113,9 @@ def _values(session: Session, found: Check) -> dict[str, object]:
 
 def _print(session: Session, found: Check) -> None:
     level = session.say(f"doctor-level-{found.level}")
-    session.out.line(f"{level:<6}{session.say.say(found.says)}", _STYLES[found.level])
+    session.out.words(session.say.say(found.says), first=f"{level:<6}", style=_STYLES[found.level])
     if todo := _todo(session, found):
-        session.out.line(f"{'':<6}{todo}")
+        session.out.words(todo, first=" " * 6)
 
 
 VERB = Verb("doctor", run, drawing_arguments, examples=("vitrina doctor", "vitrina doctor --json"))
