@@ -313,7 +313,7 @@ class PairViews:
         shape = fitted_cells(candidate.width, candidate.height, dots.columns, dots.rows, dots.ratio)
         frame = placeholder(*shape, self._maker.rendering)
         for tile in self._stage.tiles[:2]:
-            tile.show(frame, "", self._say("desk-loading"))
+            tile.show(frame, self._say("desk-loading"))
 
     def _why(self, drawn: Drawn) -> str:
         error = drawn.error

@@ -54,7 +54,7 @@ class Survey:
                     picture.width, picture.height, cells.width, cells.height, self.frames.rendering.ratio
                 )
                 frame = placeholder(*shape, self.frames.rendering)
-                tile.show(frame, line, self.say("desk-loading"), marked=marked)
+                tile.show(frame, f"{line}  {self.say('desk-loading')}", marked=marked)
             elif made.frame is None:
                 why = self.say.error(made.error) if made.error else self.say("desk-file-gone")
                 tile.show(None, line, why, marked=marked)
