@@ -113,6 +113,7 @@ VIEW: tuple[Action, ...] = (
     Action("next-finding", ("]",), "finding(1)", footer=False),
     Action("previous-finding", ("[",), "finding(-1)", footer=False),
     Action("realign", ("=",), "realign", footer=False),
+    Action("mask", ("c",), "mask", footer=False),
     *(
         Action(
             f"{name}-{key}",

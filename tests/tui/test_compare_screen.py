@@ -353,11 +353,11 @@ async def test_which_side_is_which_and_what_colours_mean_stands_above_the_pictur
         assert said == [
             "Source │ Generated   ← → move the seam",
             "Generated 50 %, Source beneath   ← →",
-            "All of the picture: outline not known. Confirm the mask (Esc, then c)",
-            "All of the picture: outline not known. Confirm the mask (Esc, then c)",
+            "All of the picture is compared: where the product ends is not known",
+            "All of the picture is compared: where the product ends is not known",
             "Generated, nothing marked",
-            "Not cut out: outline not known. Confirm the mask (Esc, then c)",
-            "Not cut out: outline not known. Confirm the mask (Esc, then c)",
+            "Not cut out: where the product ends is not known. Mark it with c",
+            "Not cut out: where the product ends is not known. Mark it with c",
         ]
         await press(pilot, "o", "right")
         assert caption(tile) == "Generated 53 %, Source beneath   ← →"

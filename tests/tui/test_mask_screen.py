@@ -19,6 +19,7 @@ from core.workspace import Workspace
 from tests.core.evidence.drawn import product, true_mask
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
+from tui.screens.compare import CompareScreen
 from tui.screens.mask import MaskScreen
 from tui.widgets.evidence_canvas import MaskCanvas
 
@@ -155,3 +156,29 @@ async def test_a_source_that_is_gone_is_said_and_nothing_can_be_accepted(
         await pilot.press("a")
         assert app.screen is screen
         assert desk.evidence.mask_of(row.source) is None
+
+
+async def test_marked_from_the_views_it_is_cut_out_along_the_mask(desk: Desk) -> None:
+    app = VitrinaApp(desk, catalogue("en"))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        compare = app.screen
+        assert isinstance(compare, CompareScreen)
+        await until(pilot, lambda: compare.drawn)
+        await pilot.press("c")
+        screen = app.screen
+        assert isinstance(screen, MaskScreen)
+        await until(pilot, lambda: screen.editing is not None and bool(screen.editing.mask.any()))
+        await pilot.press("a")
+        await until(pilot, lambda: app.screen is compare and compare.drawn)
+        row = compare.selection.row
+        assert row
+        assert row.source
+        assert row.candidate
+
+        def laid() -> bool:
+            pair = app.views.pair(row.source, row.candidate)
+            return pair is not None and pair.products[0] is not None and pair.products[0].trust == "known"
+
+        await until(pilot, laid)

@@ -277,6 +277,16 @@ class CompareScreen(DecidingScreen):
         self.tell(self.pairs.go_to_finding(by), good=True)
         self._wait_for_rest()
 
+    def action_mask(self) -> None:
+        """Say where the product is in the source, and lay the pair over each other by it."""
+
+        def back() -> None:
+            self.take_rows()
+            self.show_selected()
+            self.pairs.measured()
+
+        self.ask_mask(self.survey.frames.rendering, back)
+
     def action_close_view(self) -> None:
         """Go back to the desk."""
         self._see(None)
@@ -308,6 +318,8 @@ class CompareScreen(DecidingScreen):
             return self.view is View.PHONE if action == "ground" else self._main() is not None
         if action in ("loupe", "fit", "step", "nudge", "realign", "finding"):
             return self.view.pairs
+        if action == "mask":
+            return row is not None and row.source is not None
         if action in ("later", "undo"):
             return not self.session.auditing and (action == "undo" or (row is not None and row.open))
         if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen"):

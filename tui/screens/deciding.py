@@ -28,9 +28,11 @@ from core.queue import QueueRow, ordered
 from core.safe_name import safe_name
 from core.viewing.geometry import Box
 from tui.i18n.catalogue import Catalogue
+from tui.render.rendering import Rendering
 from tui.screens.assign import Assignment, AssignScreen
 from tui.screens.keys import KeysScreen
 from tui.screens.large_screen import LargeScreenView, LargeWish
+from tui.screens.mask import MaskScreen
 from tui.screens.note import NoteScreen
 from tui.screens.reject import RejectScreen
 from tui.selection import Selection
@@ -75,6 +77,25 @@ class DecidingScreen(Screen[None]):
     @abstractmethod
     def tell(self, text: str, *, good: bool) -> None:
         """Say what happened."""
+
+    def ask_mask(self, rendering: Rendering, then: Callable[[], None]) -> None:
+        """Have the product of the source marked; `then` is called on the way back, before it is said."""
+        row = self.selection.row
+        source = row.source if row else None
+        if source is None:
+            return
+        rows = [
+            other for other in self.selection.rows if other.source and other.source.sha256 == source.sha256
+        ]
+        rows.sort(key=lambda other: other is not row)
+        candidates = [other.candidate for other in rows if other.candidate]
+
+        def back(confirmed: bool | None) -> None:
+            then()
+            if confirmed:
+                self.tell(self.say("mask-confirmed", count=len(candidates)), good=True)
+
+        self.app.push_screen(MaskScreen(self.desk, self.say, rendering, source, candidates), back)
 
     async def action_approve(self) -> None:
         """Approve what is shown, when the gate is free."""

@@ -36,7 +36,6 @@ from tui.screens.board import BoardScreen
 from tui.screens.compare import CompareScreen
 from tui.screens.deciding import ONLY_DECIDING, DecidingScreen
 from tui.screens.importing import ImportScreen
-from tui.screens.mask import MaskScreen
 from tui.screens.metrics import MetricsScreen
 from tui.screens.pick import PickScreen
 from tui.screens.rejection_log import LogScreen
@@ -324,23 +323,12 @@ class DeskScreen(DecidingScreen):
 
     def action_mask(self) -> None:
         """Say where the product is in the source."""
-        row = self.selection.row
-        source = row.source if row else None
-        if source is None:
-            return
-        rows = [
-            other for other in self.selection.rows if other.source and other.source.sha256 == source.sha256
-        ]
-        rows.sort(key=lambda other: other is not row)
-        candidates = [other.candidate for other in rows if other.candidate]
 
-        def back(confirmed: bool | None) -> None:
+        def back() -> None:
             self.take_rows()
             self.show_selected()
-            if confirmed:
-                self.tell(self.say("mask-confirmed", count=len(candidates)), good=True)
 
-        self.app.push_screen(MaskScreen(self.desk, self.say, self.frames.rendering, source, candidates), back)
+        self.ask_mask(self.frames.rendering, back)
 
     def action_tray(self) -> None:
         """Open the tray."""
