@@ -39,8 +39,12 @@ _NEAR: Final = 12
 """Levels, in any channel, within which the nearest colour alone is shown: white stays white, and a grey wall
 is not sprinkled with yellow."""
 
-_LUMA: Final = (0.2126, 0.7152, 0.0722)
-"""Weights of red, green and blue in a grey (Rec. ITU-R BT.709)."""
+_LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
+"""Weights of red, green and blue in how light a colour is (Rec. ITU-R BT.709)."""
+
+_LEVELS: Final = np.arange(256) / 255
+_LIGHT: Final = np.where(_LEVELS <= 0.04045, _LEVELS / 12.92, ((_LEVELS + 0.055) / 1.055) ** 2.4)
+"""Light of each level, 0 to 1 (sRGB, IEC 61966-2-1)."""
 
 
 def pack(colours: NDArray[np.uint8]) -> Codes:
@@ -93,9 +97,12 @@ def _nearest_to(colours: NDArray[np.uint8] | NDArray[np.float32], depth: Depth) 
 
 
 def dithered_dots(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Return which dots are light, shape (height, width), for a picture of shape (height, width, 3)."""
-    grey = pixels @ np.array(_LUMA)
-    return np.asarray(grey / 255 > _pattern(grey.shape[0], grey.shape[1], 0))
+    """Return which dots are light, shape (height, width), for a picture of shape (height, width, 3).
+
+    By how much light there is, for the eye adds that up: a level of 188 is half the dots, a mat of 18 none.
+    """
+    grey = _LIGHT[pixels] @ np.array(_LUMINANCE)
+    return np.asarray(grey > _pattern(grey.shape[0], grey.shape[1], 0))
 
 
 def _pattern(rows: int, columns: int, offset: int) -> NDArray[np.float64]:

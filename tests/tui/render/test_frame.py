@@ -91,7 +91,7 @@ def test_a_picture_with_itself_is_what_it_is_alone() -> None:
     assert first.lines == second.lines == alone.lines
 
 
-@pytest.mark.parametrize(("depth", "colours"), [(Depth.INDEXED, 256), (Depth.SIXTEEN, 16), (Depth.NONE, 2)])
+@pytest.mark.parametrize(("depth", "colours"), [(Depth.INDEXED, 256), (Depth.SIXTEEN, 16)])
 def test_fewer_colours_are_dithered_about_the_true_one(depth: Depth, colours: int) -> None:
     pixels = np.full((80, 80, 3), (170, 120, 60), np.uint8)
     shown = paint(pixels, Mode.HALF, depth).pixels()
@@ -126,3 +126,10 @@ def _plain(frame: Frame) -> list[str]:
 def test_without_colours_only_glyphs_are_sent() -> None:
     frame = paint(noise(3, 9, Mode.SEXTANT, 4), Mode.SEXTANT, Depth.NONE)
     assert list(frame.lines) == _plain(frame)
+
+
+@pytest.mark.parametrize(("level", "share"), [(18, 0.0), (99, 0.125), (188, 0.5), (255, 1.0)])
+def test_without_colours_as_many_dots_are_light_as_there_is_light(level: int, share: float) -> None:
+    frame = paint(np.full((64, 64, 3), level, np.uint8), Mode.QUADRANT, Depth.NONE)
+    dots = (frame.split[..., None] >> np.arange(4)) & 1
+    assert dots.mean() == pytest.approx(share, abs=0.04)
