@@ -99,6 +99,8 @@ class Drift(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Whether the desk measures pairs in the background; what was measured before is shown either way."""
     models: tuple[Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")], ...] = ()
     """Python modules, installed beside the program, that add a measure of their own (a learned one, say)."""
+    ocr: bool = False
+    """Whether text on the product is read and compared where Tesseract is installed: a second a pair."""
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -183,6 +185,7 @@ TEMPLATE = """\
 [drift]
 # measure = true                 # measure pairs in the background; false on a machine too slow for it
 # models = []                    # Python modules installed beside the program that add a measure of their own
+# ocr = false                    # read the text on products and compare it, where Tesseract is installed
 
 [keys]
 # approve = "a"                  # any action of the key list (?) can be put on another key

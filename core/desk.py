@@ -25,6 +25,7 @@ from core.auditing import Auditing
 from core.batching import Batching
 from core.clock import utc_now
 from core.config import Config, read_config
+from core.drift.ocr import with_reading
 from core.drilling import Drilling
 from core.errors import (
     GateOpen,
@@ -213,7 +214,7 @@ class Desk:
             lambda: self._tell(News(evidence=True)),
             cache=cache_folder() / "evidence",
             max_pixels=self.config.max_pixels,
-            models=self.config.drift.models,
+            models=with_reading(self.config.drift.models, wanted=self.config.drift.ocr),
         )
         """What is measured between sources and candidates, and the sources' masks."""
         self.retaking = Retaking(

@@ -178,11 +178,13 @@ def _evidence(
 ) -> Evidence:
     source, candidate = shots
     figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
+    measured = {kind for kind, result in results if result.figures}
     rules = calibration().rules(trusted=pair.trusted)
     scores, sums = _scores(rules, figures)
     flags = _flags(scores)
     product = product_box(pair.mask)
-    findings = _findings(rules, {**figures, **sums}, scores, results, candidate)
+    notes = tuple(_finding(kind, note, 0.0, candidate) for kind, result in results for note in result.notes)
+    findings = (*_findings(rules, {**figures, **sums}, scores, results, candidate), *notes)
     if _soft(source):
         findings = (*findings, _about_source(SOURCE_SOFT, source, candidate))
     return replace(
@@ -194,7 +196,7 @@ def _evidence(
         ),
         scores={name: round(value, 4) for name, value in scores.items()},
         flags=flags,
-        unmeasured=tuple(kind for kind, result in results if not result.figures),
+        unmeasured=tuple(kind for kind in KINDS if kind not in measured),
         findings=findings,
         figures={name: round(value, 5) for name, value in figures.items()},
     )

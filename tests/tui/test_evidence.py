@@ -140,6 +140,15 @@ def test_glyphs_are_one_cell_each_and_tell_kinds_apart() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_text_that_was_read_is_quoted_without_what_a_terminal_would_act_on(language: str) -> None:
+    says = Say("drift-text-changed", {"before": "red", "after": "\x1b[31m\u202eUP\n[/]"})
+    found = Finding("label", 0.0, 50.0, "%", (1, 1, 5, 5), says)
+    line = finding_line(catalogue(language), found)  # type: ignore[arg-type]
+    assert "red" in line
+    assert not {"\x1b", "\u202e", "\n"} & set(line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_outcome_has_words(language: str, desk: Desk) -> None:
     say = catalogue(language)  # type: ignore[arg-type]
     assert "drift-" not in finding_line(say, colour())

@@ -13,6 +13,7 @@ import msgspec
 from core.config import Config, read_config
 from core.drift.batch import Refused, check_pairs, refused
 from core.drift.check import Pair, check_pair
+from core.drift.ocr import with_reading
 from core.drift.pairs import MODES, read_pairs
 from core.drift.result import KINDS, Evidence, Finding
 from core.errors import NotWritten, PairRefused
@@ -43,9 +44,7 @@ def run(session: Session) -> int:
     pair = Pair(Path(args.source), Path(args.candidate), args.mode, mask)
     settings = _settings(session)
     try:
-        evidence = check_pair(
-            pair, max_pixels=settings.max_pixels, heatmap=heatmap, models=settings.drift.models
-        )
+        evidence = check_pair(pair, max_pixels=settings.max_pixels, heatmap=heatmap, models=_models(settings))
     except PairRefused as error:
         why = refused(error)
         session.out.error(refusal_line(session.say, why))
@@ -66,7 +65,7 @@ def _run_batch(session: Session, path: Path) -> int:
     pairs = read_pairs(path)
     settings = _settings(session)
     failed = 0
-    measured = check_pairs(pairs, max_pixels=settings.max_pixels, models=settings.drift.models)
+    measured = check_pairs(pairs, max_pixels=settings.max_pixels, models=_models(settings))
     for number, (pair, result) in enumerate(measured, start=1):
         if isinstance(result, Refused):
             failed += 1
@@ -86,6 +85,10 @@ def _settings(session: Session) -> Config:
     """Return the settings of the workspace asked for, else the defaults: a pair needs no workspace."""
     asked = getattr(session.args, "workspace", None)
     return read_config(Path(asked) / CONFIG_NAME) if asked else Config()
+
+
+def _models(settings: Config) -> tuple[str, ...]:
+    return with_reading(settings.drift.models, wanted=settings.drift.ocr)
 
 
 def evidence_values(say: Catalogue, evidence: Evidence) -> dict[str, object]:

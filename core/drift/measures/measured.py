@@ -40,6 +40,8 @@ class Measured:
 
     figures: Mapping[str, float]
     spots: tuple[Spot, ...] = ()
+    notes: tuple[Spot, ...] = ()
+    """What is told whatever the score is; it counts for nothing."""
 
 
 class Measure(Protocol):

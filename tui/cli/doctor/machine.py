@@ -7,6 +7,7 @@ import platform
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from core.drift.ocr import Engine, engine
 from core.identity import cache_folder, state_folder
 from core.safe_name import path_to_text
 from core.store.lock import lock_kind
@@ -41,6 +42,7 @@ def machine_checks() -> tuple[Check, ...]:
         _writable("state-folder", state_folder()),
         _writable("cache-folder", cache_folder()),
         lock_check(state_folder() / "locks"),
+        reader_check(engine()),
     )
 
 
@@ -66,6 +68,13 @@ def packages_check(versions: dict[str, str]) -> Check:
         )
     listed = ", ".join(f"{name} {version}" for name, version in versions.items())
     return Check("packages", "ok", check("", "ok", "packages", python=python, names=listed).says, facts)
+
+
+def reader_check(found: Engine | None) -> Check:
+    """Return whether text on products can be read; it need not be."""
+    if found is None:
+        return check("ocr", "ok", "ocr-missing")
+    return check("ocr", "ok", "ocr", version=found.version, languages=", ".join(found.languages))
 
 
 def readable_formats() -> dict[str, bool]:

@@ -178,6 +178,8 @@ doctor-tmux-colours = This runs inside tmux, which passes fewer colours on.
 doctor-screen = This runs inside GNU screen, which passes few colours on.
     .todo = Use tmux, or no multiplexer.
 doctor-ssh = This runs over SSH; pictures need a fast line.
+doctor-ocr = Text on products: Tesseract { $version } ({ $languages }) can read it; ocr = true under [drift] has it compared
+doctor-ocr-missing = Text on products is not read: Tesseract is not installed. Nothing needs it.
 doctor-packages = Python { $python }; { $names }
 doctor-packages-missing = These packages are missing: { $names }
     .todo = Install the program again: `pipx install --force .` or `make demo`.

@@ -172,6 +172,8 @@ doctor-tmux-colours = Бағдарлама tmux ішінде жұмыс істе
 doctor-screen = Бағдарлама GNU screen ішінде жұмыс істеп тұр, ал ол түсті аз өткізеді.
     .todo = tmux қолданыңыз немесе мультиплексорсыз жұмыс істеңіз.
 doctor-ssh = Бағдарлама SSH арқылы жұмыс істеп тұр; суреттерге жылдам байланыс керек.
+doctor-ocr = Тауардағы мәтін: Tesseract { $version } ({ $languages }) оны оқи алады; [drift] бөліміндегі ocr = true салыстыруды қосады
+doctor-ocr-missing = Тауардағы мәтін оқылмайды: Tesseract орнатылмаған. Ол міндетті емес.
 doctor-packages = Python { $python }; { $names }
 doctor-packages-missing = Мына пакеттер жоқ: { $names }
     .todo = Бағдарламаны қайта орнатыңыз: `pipx install --force .` немесе `make demo`.

@@ -182,6 +182,8 @@ doctor-tmux-colours = Программа запущена в tmux, которы�
 doctor-screen = Программа запущена в GNU screen, который передаёт мало цветов.
     .todo = Возьмите tmux или обойдитесь без мультиплексора.
 doctor-ssh = Программа запущена по SSH; картинкам нужен быстрый канал.
+doctor-ocr = Текст на товарах: Tesseract { $version } ({ $languages }) может его читать; ocr = true в разделе [drift] включает сравнение
+doctor-ocr-missing = Текст на товарах не читается: Tesseract не установлен. Он не обязателен.
 doctor-packages = Python { $python }; { $names }
 doctor-packages-missing = Не хватает пакетов: { $names }
     .todo = Установите программу заново: `pipx install --force .` или `make demo`.

@@ -6,11 +6,26 @@ from pathlib import Path
 import pytest
 
 import tui.cli.doctor.machine
-from tui.cli.doctor.machine import installed, lock_check, machine_checks, packages_check, watches_check
+from core.drift.ocr import Engine
+from tui.cli.doctor.machine import (
+    installed,
+    lock_check,
+    machine_checks,
+    packages_check,
+    reader_check,
+    watches_check,
+)
 
 
 def test_a_working_machine_is_all_ok() -> None:
     assert {found.level for found in machine_checks()} == {"ok"}
+
+
+def test_a_program_that_reads_text_is_named_and_its_absence_is_no_fault() -> None:
+    found = reader_check(Engine("/usr/bin/tesseract", "5.3.0", ("eng", "rus")))
+    assert (found.level, found.says.id) == ("ok", "doctor-ocr")
+    assert found.facts == {"version": "5.3.0", "languages": "eng, rus"}
+    assert reader_check(None).level == "ok"
 
 
 def test_a_missing_package_is_bad_and_named() -> None:
