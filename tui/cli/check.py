@@ -6,6 +6,7 @@ The exit code says whether it could be measured, not whether anything was found:
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -93,9 +94,9 @@ def _models(settings: Config) -> tuple[str, ...]:
 
 def evidence_values(say: Catalogue, evidence: Evidence) -> dict[str, object]:
     """Return evidence as plain values for JSON, its sentences in the language of `say`."""
-    values: dict[str, object] = msgspec.to_builtins(evidence)
-    found = [finding_values(say, one) for one in evidence.findings]
-    return {"schema": SCHEMA, **values, "findings": found, "figures": dict(evidence.figures)}
+    # Where nothing was measured the figures are a view of an empty mapping, which is not encoded.
+    values: dict[str, object] = msgspec.to_builtins(replace(evidence, figures=dict(evidence.figures)))
+    return {"schema": SCHEMA, **values, "findings": [finding_values(say, one) for one in evidence.findings]}
 
 
 def finding_values(say: Catalogue, finding: Finding) -> dict[str, object]:

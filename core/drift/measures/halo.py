@@ -28,6 +28,8 @@ _LEAST: Final = 24
 
 def measure(pair: Compared) -> Measured:
     """Return how far edge colours leave the straight way from product to ground, at most of the outline."""
+    if pair.mask.all():  # no outline
+        return Measured({})
     across = profiles(pair.candidate, pair.mask, pair.matrix)
     if across.seen.sum() < _LEAST:
         return Measured({})

@@ -96,6 +96,36 @@ def test_a_transparent_picture_gets_an_answer(pair: Pair) -> None:
     assert not check_pair(Pair(path, pair.candidate), max_pixels=PIXELS).measured
 
 
+@pytest.mark.parametrize("colour", ["white", "black", "olive"])
+def test_a_picture_of_one_colour_gets_an_answer(pair: Pair, colour: str) -> None:
+    path = pair.source.with_name("plain.png")
+    Image.new("RGB", (300, 200), colour).save(path)
+    for asked in (Pair(pair.source, path), Pair(path, pair.candidate), Pair(path, path)):
+        assert not check_pair(asked, max_pixels=PIXELS).measured
+
+
+def test_the_same_picture_twice_is_laid_over_itself(pair: Pair) -> None:
+    found = check_pair(Pair(pair.source, pair.source, source_mask=pair.source_mask), max_pixels=PIXELS)
+    assert found.measured
+    assert found.registration.matrix is not None
+    assert np.abs(np.array(found.registration.matrix) - np.eye(3)).max() < 0.5
+    assert not {"colour", "shape", "pattern", "label", "hardware"} & set(found.flags)
+
+
+def test_a_mask_of_the_whole_picture_gets_an_answer(pair: Pair, tmp_path: Path, drawn: Drawn) -> None:
+    Image.new("L", drawn.mask.shape[::-1], 255).save(tmp_path / "whole.png")
+    found = check_pair(Pair(pair.source, pair.source, source_mask=tmp_path / "whole.png"), max_pixels=PIXELS)
+    assert found.measured
+    assert "halo" in found.unmeasured
+
+
+@pytest.mark.parametrize("size", [(3000, 50), (50, 3000)])
+def test_a_strip_gets_an_answer(pair: Pair, size: tuple[int, int]) -> None:
+    path = pair.source.with_name("strip.png")
+    Image.new("RGB", size, "olive").save(path)
+    assert not check_pair(Pair(pair.source, path), max_pixels=PIXELS).measured
+
+
 def test_a_mask_of_other_proportions_is_refused(pair: Pair, tmp_path: Path) -> None:
     Image.new("L", (100, 300), 255).save(tmp_path / "wide.png")
     with pytest.raises(PairRefused) as refused:

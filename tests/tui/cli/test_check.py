@@ -47,6 +47,18 @@ def test_the_document_has_every_field(vitrina: Callable[..., Any], pictures: Pat
     assert document["flags"] == []
 
 
+def test_a_pair_that_shows_different_things_has_a_document_as_well(
+    vitrina: Callable[..., Any], pictures: Path
+) -> None:
+    Image.new("RGB", (300, 200), "olive").save(pictures / "plain.png")
+    done = vitrina("check", str(pictures / "source.png"), str(pictures / "plain.png"), "--json")
+    assert done.code == 0
+    document = json.loads(done.out)
+    assert document["registration"]["found"] is False
+    assert document["figures"] == {}
+    assert [one["kind"] for one in document["findings"]] == ["not-registered"]
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 def test_it_is_said_in_words(vitrina: Callable[..., Any], pictures: Path, language: str) -> None:
     done = vitrina("check", str(pictures / "source.png"), str(pictures / "candidate.jpg"), "--lang", language)
