@@ -1,18 +1,19 @@
 """Cells beside their peers: how long a frame takes, how many bytes it has, how true to the picture it looks.
 
-Every renderer gets the same square pictures for 120 by 60 cells. What it prints is read by a terminal
-emulator, its cells are drawn at 8 by 16 pixels, and that is compared with the picture scaled to the same
+Every renderer gets the same square pictures for 120 by 60 cells. What it prints is read as a terminal
+would, its cells are drawn at 8 by 16 pixels, and that is compared with the picture scaled to the same
 960 by 960 pixels with Lanczos. The mean over all pictures is printed. chafa and timg run as programs of their
 own: their time includes starting and reading a PNG of 960 by 960; ours are the scaling and painting alone,
 and the whole of it as a program would be unfair the other way, so both are said.
 
-python bench/render_cells.py [--photos FOLDER] [--count 8] [--through 512]
+python bench/render_cells.py [--photos FOLDER] [--count 8] [--through 512] [--only octant] [--repeats 9]
 """
 
 from __future__ import annotations
 
 import argparse
 import io
+import re
 import shutil
 import statistics
 import subprocess
@@ -22,25 +23,24 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
 import numpy as np
-import pyte
 from PIL import Image
 from render_photos import photos, square
 from rich.console import Console
 from rich_pixels import HalfcellRenderer
 from rich_pixels import Pixels as RichPixels
 
-from tui.render.fitting import dots_of
-from tui.render.frame import paint, paint_pair
+from tui.render.fitting import samples_of
 from tui.render.glyphs import glyphs
 from tui.render.mode import Depth, Mode
+from tui.render.palette import palette
 from tui.render.rendering import Rendering
+from tui.render.shapes import filled
 
 COLUMNS, ROWS = 120, 60
 CELL_WIDTH, CELL_HEIGHT = 8, 16
 EDGE = COLUMNS * CELL_WIDTH
-REPEATS = 9
-
 Array = np.ndarray
 
 
@@ -53,18 +53,14 @@ def shapes() -> dict[str, Array]:
         rows = np.rint(np.linspace(0, CELL_HEIGHT, down + 1)).astype(int)
         row_of = np.searchsorted(rows, np.arange(CELL_HEIGHT), side="right") - 1
         places = row_of[:, None] * across + columns
-        for dots, glyph in enumerate(glyphs(mode)):
+        for dots, glyph in enumerate(glyphs(mode)[: 2 ** (across * down)]):
             found.setdefault(glyph, (dots >> places & 1).astype(np.float32))
-    for eighth in range(1, 8):
-        lower = np.zeros((CELL_HEIGHT, CELL_WIDTH), np.float32)
-        lower[CELL_HEIGHT - 2 * eighth :] = 1
-        found[chr(0x2580 + eighth)] = lower
-        left = np.zeros((CELL_HEIGHT, CELL_WIDTH), np.float32)
-        left[:, :eighth] = 1
-        found[chr(0x2590 - eighth)] = left
-    upper, right = np.zeros_like(lower), np.zeros_like(left)
-    upper[:2], right[:, -1] = 1, 1
-    found["▔"], found["▕"] = upper, right
+    # bars, wedges and lines, with those that are others with the colours changed over: chafa uses them
+    for glyph in map(
+        chr, (*range(0x2581, 0x2590), 0x2594, 0x2595, *range(0x1FB3C, 0x1FB7C), 0x1FB9A, 0x1FB9B)
+    ):
+        if glyph not in found:
+            found[glyph] = filled(glyph, CELL_WIDTH, CELL_HEIGHT)
     for shade, glyph in zip((0.25, 0.5, 0.75), "░▒▓", strict=True):
         found[glyph] = np.full((CELL_HEIGHT, CELL_WIDTH), shade, np.float32)
     return found
@@ -75,26 +71,64 @@ SHAPES = shapes()
 
 def rasterised(ansi: str) -> Array:
     """Return what a terminal shows, (960, 960, 3), float32. Raises KeyError for a glyph that is no block."""
-    screen = pyte.Screen(COLUMNS, ROWS + 2)
-    screen.set_mode(pyte.modes.LNM)
-    pyte.Stream(screen).feed(ansi)
-    picture = np.zeros((ROWS * CELL_HEIGHT, EDGE, 3), np.float32)
-    for row in range(ROWS):
-        for column in range(COLUMNS):
-            cell = screen.buffer[row][column]
-            fore, back = colour(cell.fg, 229), colour(cell.bg, 0)
-            if cell.reverse:
-                fore, back = back, fore
-            share = SHAPES[cell.data][..., None]
-            y, x = row * CELL_HEIGHT, column * CELL_WIDTH
-            picture[y : y + CELL_HEIGHT, x : x + CELL_WIDTH] = share * fore + (1 - share) * back
-    return picture
+    share = np.zeros((ROWS, COLUMNS, CELL_HEIGHT, CELL_WIDTH, 1), np.float32)
+    fores, backs = np.zeros((2, ROWS, COLUMNS, 1, 1, 3), np.float32)
+    row = column = 0
+    pen = Pen()
+    for codes, final, glyph in _PARTS.findall(ansi):
+        if final == "m":
+            pen.take(codes)
+        elif glyph == "\n":
+            row, column = row + 1, 0
+        elif glyph and glyph != "\r" and row < ROWS and column < COLUMNS:
+            share[row, column, ..., 0] = SHAPES[glyph]
+            fores[row, column], backs[row, column] = pen.colours
+            column += 1
+    cells = share * fores + (1 - share) * backs
+    return cells.transpose(0, 2, 1, 3, 4).reshape(ROWS * CELL_HEIGHT, EDGE, 3)
 
 
-def colour(name: str, default: int) -> Array:
-    if len(name) != 6:
-        return np.full(3, default, np.float32)
-    return np.array([int(name[at : at + 2], 16) for at in (0, 2, 4)], np.float32)
+_PARTS = re.compile(r"\x1b\[([0-9;?]*)([@-~])|([^\x1b])")
+
+
+class Pen:
+    """What the colour sequences so far have set."""
+
+    def __init__(self) -> None:
+        self.take("0")
+
+    def take(self, codes: str) -> None:
+        """Obey one sequence. Raises KeyError for a code that no renderer here sends."""
+        left = [int(code or 0) for code in codes.split(";")]
+        while left:
+            match left:
+                case [(38 | 48) as which, 2, red, green, blue, *left]:
+                    self._set(which, (red, green, blue))
+                case [(38 | 48) as which, 5, number, *left]:
+                    self._set(which, tuple(palette(Depth.INDEXED)[number].tolist()))
+                case [0, *left]:
+                    self.fore, self.back, self.swapped = (229, 229, 229), (0, 0, 0), False
+                case [7, *left]:
+                    self.swapped = True
+                case [27, *left]:
+                    self.swapped = False
+                case [39, *left]:
+                    self.fore = (229, 229, 229)
+                case [49, *left]:
+                    self.back = (0, 0, 0)
+                case _:
+                    raise KeyError(codes)
+
+    def _set(self, which: int, colour: tuple[int, ...]) -> None:
+        if which == 38:
+            self.fore = colour
+        else:
+            self.back = colour
+
+    @property
+    def colours(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Fore and back."""
+        return (self.back, self.fore) if self.swapped else (self.fore, self.back)
 
 
 def psnr(a: Array, b: Array) -> float:
@@ -108,10 +142,7 @@ def ssim(a: Array, b: Array) -> float:
     taps = (taps / taps.sum()).astype(np.float32)
 
     def smooth(picture: Array) -> Array:
-        for axis in (0, 1):
-            windows = np.lib.stride_tricks.sliding_window_view(picture, 11, axis)
-            picture = windows @ taps
-        return picture
+        return cv2.sepFilter2D(picture, -1, taps, taps)[5:-5, 5:-5]
 
     mean_x, mean_y = smooth(x), smooth(y)
     var_x, var_y = smooth(x * x) - mean_x**2, smooth(y * y) - mean_y**2
@@ -125,7 +156,7 @@ def ours(mode: Mode, depth: Depth) -> Callable[[Image.Image, Path], str]:
     rendering = Rendering(mode, depth)
 
     def draw(image: Image.Image, _: Path) -> str:
-        return "\r\n".join(paint(dots_of(image, COLUMNS, ROWS, rendering), mode, depth).lines)
+        return "\r\n".join(rendering.paint(samples_of(image, COLUMNS, ROWS, rendering), fine=True).lines)
 
     return draw
 
@@ -172,6 +203,9 @@ def renderers() -> dict[str, Callable[[Image.Image, Path], str]]:
         found["chafa half+quad+sextant+block w9"] = program(
             *base, "-w", "9", "--symbols", "half+quad+sextant+block+space+solid-stipple"
         )
+        found["chafa, same and wedges w9"] = program(
+            *base, "-w", "9", "--symbols", "half+quad+sextant+wedge+block+space+solid-stipple"
+        )
         found["chafa, same, default work"] = program(
             *base, "--symbols", "half+quad+sextant+block+space+solid-stipple"
         )
@@ -187,6 +221,8 @@ def main() -> None:
     parser.add_argument("--photos", type=Path)
     parser.add_argument("--count", type=int, default=8)
     parser.add_argument("--through", type=int, default=0, help="pixels that photos are reduced to before")
+    parser.add_argument("--only", default="", help="renderers whose name has this, and no further tables")
+    parser.add_argument("--repeats", type=int, default=9)
     args = parser.parse_args()
     found = photos(args.photos, args.count)
     if args.through:
@@ -201,10 +237,12 @@ def main() -> None:
             paths.append(Path(folder) / f"{number}.png")
             picture.save(paths[-1], compress_level=1)
         for name, draw in renderers().items():
+            if args.only not in name:
+                continue
             times: list[float] = []
             sizes, packed, likeness, noise = [], [], [], []
             for picture, path in zip(pictures, paths, strict=True):
-                for _ in range(REPEATS):
+                for _ in range(args.repeats):
                     began = time.perf_counter()
                     ansi = draw(picture, path)
                     times.append((time.perf_counter() - began) * 1000)
@@ -220,22 +258,23 @@ def main() -> None:
                 f"| {statistics.median(times):.1f} | {times[int(len(times) * 0.95)]:.1f} "
                 f"| {statistics.mean(sizes):,.0f} | {max(sizes):,} | {statistics.mean(packed):,.0f} |"
             )
-    steps(pictures)
-    pairs(pictures)
+    if not args.only:
+        steps(pictures, args.repeats)
+        pairs(pictures)
 
 
-def steps(pictures: list[Image.Image]) -> None:
+def steps(pictures: list[Image.Image], repeats: int) -> None:
     """Print what a frame's parts take of a processor: the same whatever else the machine does."""
     print("\n| processor ms, p50 | scale | paint | write |\n| --- | --- | --- | --- |")
     for mode in Mode:
         rendering = Rendering(mode)
         parts: list[list[float]] = [[], [], []]
         for picture in pictures:
-            for _ in range(REPEATS):
+            for _ in range(repeats):
                 began = time.process_time()
-                dots = dots_of(picture, COLUMNS, ROWS, rendering)
+                samples = samples_of(picture, COLUMNS, ROWS, rendering)
                 scaled = time.process_time()
-                frame = paint(dots, mode, Depth.TRUE)
+                frame = rendering.paint(samples, fine=True)
                 painted = time.process_time()
                 frame.ready()
                 for part, seconds in zip(
@@ -258,10 +297,11 @@ def pairs(pictures: list[Image.Image]) -> None:
             buffer = io.BytesIO()
             picture.save(buffer, "JPEG", quality=92)
             a, b = (
-                dots_of(one.convert("RGB"), COLUMNS, ROWS, rendering) for one in (picture, Image.open(buffer))
+                samples_of(one.convert("RGB"), COLUMNS, ROWS, rendering)
+                for one in (picture, Image.open(buffer))
             )
-            alone = [paint(one, mode, Depth.TRUE) for one in (a, b)]
-            pair = paint_pair(a, b, mode, Depth.TRUE)
+            alone = [rendering.paint(one, fine=True) for one in (a, b)]
+            pair = rendering.paint_pair(a, b, fine=True)
             for frames, into in ((alone, apart), (pair, together)):
                 both = (frames[0].split != 0) & (frames[1].split != 0)
                 into.append(float(((frames[0].split != frames[1].split) & both).mean()))

@@ -28,7 +28,7 @@ from render_photos import CAMERA, LARGE, enlarged, photos
 from core.imaging.cache import PictureCache
 from core.imaging.memory import give_back_pictures
 from tui.app import VitrinaApp  # what a session has loaded, for the memory's sake
-from tui.render.fitting import dots_of, fitted_cells, placeholder
+from tui.render.fitting import fitted_cells, placeholder, samples_of
 from tui.render.mode import Depth, Mode
 from tui.render.rendering import Rendering
 
@@ -82,7 +82,7 @@ def saved(folder: Path, pictures: list[Image.Image], ending: str, **options: obj
 def frame_of(cache: PictureCache, path: Path, sha256: str, rendering: Rendering) -> None:
     image = cache.working_copy(path, sha256, max_pixels=MOST)
     columns, rows = fitted_cells(*image.size, *CELLS, 2.0)
-    rendering.paint(dots_of(image, columns, rows, rendering)).ready()
+    rendering.paint(samples_of(image, columns, rows, rendering), fine=True).ready()
 
 
 def cold(folder: Path, name: str, paths: list[Path], count: int, rendering: Rendering = RENDERING) -> None:

@@ -28,14 +28,29 @@ LARGE = (6000, 4000)
 
 
 def photos(folder: Path | None, count: int) -> list[Image.Image]:
-    """Return up to `count` photos as RGB: a folder's JPEGs, else drawn ones."""
+    """Return up to `count` photos as RGB: a folder's JPEGs and PNGs, on white, else drawn ones.
+
+    Masks, whose names say so, are no photos.
+    """
     if folder is not None:
-        paths = sorted(folder.glob("*.jpg"))  # neighbours show the same thing: take them from all over
-        return [Image.open(path).convert("RGB") for path in paths[:: max(1, len(paths) // count)][:count]]
+        paths = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix.lower() in (".jpg", ".jpeg", ".png") and "mask" not in path.stem
+        )
+        # neighbours show the same thing: take them from all over
+        return [_on_white(path) for path in paths[:: max(1, len(paths) // count)][:count]]
     drawn = PHOTOGRAPHED[:count]
     return [
         photograph(product.draw(FINENESS, product.look), product, camera(product), 1.0) for product in drawn
     ]
+
+
+def _on_white(path: Path) -> Image.Image:
+    with Image.open(path) as image:
+        picture = image.convert("RGBA")
+    white = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(white, picture).convert("RGB")
 
 
 def square(image: Image.Image, edge: int) -> Image.Image:

@@ -40,14 +40,14 @@ def application(argv: list[str]) -> None:  # noqa: C901 one key after the other
     from textual.app import App, ComposeResult
     from textual.widgets import Static
 
-    from tui.render.fitting import dots_of
+    from tui.render.fitting import samples_of
     from tui.render.frame import Frame, Pixels
     from tui.render.mode import Depth, Mode
     from tui.render.rendering import Rendering
     from tui.widgets.canvas import Canvas
 
     rendering = Rendering(Mode(argv[0]), Depth(argv[1]))
-    across, down = rendering.dots
+    across, down = rendering.mode.samples
     pictures = [Image.open(path) for path in sorted(Path(argv[2]).glob("*.png"))]
 
     class Bench(App[None]):
@@ -71,15 +71,15 @@ def application(argv: list[str]) -> None:  # noqa: C901 one key after the other
 
         def prepare(self) -> None:
             size = self.query_one(Canvas).size
-            dots = [dots_of(picture, size.width, size.height, rendering) for picture in pictures]
-            self.items = [rendering.paint(one).ready() for one in dots]
-            self.edited = self.edit(dots[0])
-            self.pair = [frame.ready() for frame in rendering.paint_pair(dots[0], self.edited)]
+            samples = [samples_of(picture, size.width, size.height, rendering) for picture in pictures]
+            self.items = [rendering.paint(one, fine=True).ready() for one in samples]
+            self.edited = self.edit(samples[0])
+            self.pair = [frame.ready() for frame in rendering.paint_pair(samples[0], self.edited, fine=True)]
             self.query_one(Canvas).show(self.items[0])
 
-        def edit(self, dots: Pixels) -> Pixels:
+        def edit(self, samples: Pixels) -> Pixels:
             """Change the hue of a fifth of the picture, as a studio would a button."""
-            changed = dots.copy()
+            changed = samples.copy()
             height, width = changed.shape[:2]
             part = changed[height // 4 : height * 3 // 4, width // 4 : width * 2 // 3]
             part[...] = part[..., [2, 0, 1]]
@@ -96,7 +96,7 @@ def application(argv: list[str]) -> None:  # noqa: C901 one key after the other
                 Image.Resampling.BOX,
                 box=(left, top, left + width, top + height),
             )
-            return rendering.paint(np.asarray(part))
+            return rendering.paint(np.asarray(part), fine=True)
 
         def on_key(self, event) -> None:
             canvas = self.query_one(Canvas)

@@ -19,7 +19,7 @@ from core.desk import Desk
 from core.errors import VitrinaError
 from core.model import Candidate, Source
 from core.viewing.geometry import Box, Pixels
-from tui.render.fitting import dots_of, fitted_cells
+from tui.render.fitting import fitted_cells, samples_of
 from tui.render.frame import Frame
 from tui.render.framing import framed
 from tui.render.mode import Mode
@@ -154,15 +154,17 @@ class FrameMaker:
         if not columns:
             return Made(None)
 
-        def marked(dots: Pixels) -> Pixels:
+        def marked(samples: Pixels) -> Pixels:
             if wanted.mark is None:
-                return dots
-            height, width = dots.shape[:2]
-            return framed(dots, wanted.mark.scaled(width / shown.width, height / shown.height))
+                return samples
+            height, width = samples.shape[:2]
+            return framed(samples, wanted.mark.scaled(width / shown.width, height / shown.height))
 
         coarse = None
         if self.rendering.slow:
             few = replace(self.rendering.while_moving, mode=Mode.HALF)
-            coarse = few.paint(marked(dots_of(image, columns, rows, few))).ready()
-        fine = self.rendering.paint(marked(dots_of(image, columns, rows, self.rendering))).ready()
+            coarse = few.paint(marked(samples_of(image, columns, rows, few)), fine=True).ready()
+        fine = self.rendering.paint(
+            marked(samples_of(image, columns, rows, self.rendering)), fine=True
+        ).ready()
         return Made(fine, coarse=coarse)

@@ -361,6 +361,8 @@ def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) 
         case View.EDGES:
             pixels = edges(pair, viewport, dots, looking.ground)
         case _:
-            first, second = sides(pair, viewport, dots)
-            return rendering.paint_pair(marked(first), marked(second))
+            fine = looking.mark is None  # a frame of half a dot would hardly be seen
+            grid = replace(dots, finer=rendering.finer) if fine else dots
+            first, second = sides(pair, viewport, grid)
+            return rendering.paint_pair(marked(first), marked(second), fine=fine)
     return (rendering.paint(marked(pixels)),)

@@ -31,12 +31,14 @@ _CORNER = 0.2
 _SEAM: tuple[Colour, Colour] = ((255, 255, 255), (0, 0, 0))
 
 
-def flat(sampled: Sampled, ground: Ground = "checker", mat: Colour = MAT) -> Pixels:
-    """Return what was sampled over a ground, the mat around it."""
+def flat(
+    sampled: Sampled, ground: Ground = "checker", mat: Colour = MAT, finer: tuple[int, int] = (1, 1)
+) -> Pixels:
+    """Return what was sampled over a ground, the mat around it; `finer` samples across and down are a dot."""
     colours = sampled.colours
     if sampled.alpha is not None:
         share = sampled.alpha[..., None].astype(np.float32) / 255
-        below = _ground(ground, colours.shape[:2])
+        below = _ground(ground, colours.shape[:2], finer)
         colours = (colours * share + below * (1 - share) + 0.5).astype(np.uint8)
     if sampled.inside.all():
         return colours
@@ -119,10 +121,10 @@ def onion(below: Pixels, above: Pixels, share: float) -> Pixels:
     return mixed
 
 
-def _ground(ground: Ground, size: tuple[int, ...]) -> NDArray[np.uint8]:
+def _ground(ground: Ground, size: tuple[int, ...], finer: tuple[int, int] = (1, 1)) -> NDArray[np.uint8]:
     height, width = size[:2]
     if ground == "checker":
         down, across = np.ogrid[:height, :width]
-        odd = (down // _SQUARE + across // _SQUARE) % 2
+        odd = (down // (_SQUARE * finer[1]) + across // (_SQUARE * finer[0])) % 2
         return np.where(odd, np.uint8(_CHECKER[1]), np.uint8(_CHECKER[0]))[..., None]
     return np.full((height, width, 1), 255 if ground == "white" else 0, np.uint8)

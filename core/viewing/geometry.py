@@ -68,7 +68,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A grid of dots on the screen: `across` by `down` of them in each cell."""
+    """A grid of dots on the screen: `across` by `down` of them in each cell.
+
+    A picture may be sampled more finely than dots are shown; what it means for a dot to be a pixel stays.
+    """
 
     columns: int
     """Cells."""
@@ -77,26 +80,28 @@ class Dots:
     down: int = 2
     ratio: float = 2.0
     """Height of a cell over its width."""
+    finer: tuple[int, int] = (1, 1)
+    """Samples of a dot, across and down."""
 
     @property
     def width(self) -> int:
-        """Dots in a row."""
-        return self.columns * self.across
+        """Samples in a row: dots, where they are not finer."""
+        return self.columns * self.across * self.finer[0]
 
     @property
     def height(self) -> int:
-        """Rows of dots."""
-        return self.rows * self.down
+        """Rows of samples."""
+        return self.rows * self.down * self.finer[1]
 
     @property
     def per_pixel(self) -> tuple[float, float]:
-        """Dots that a true pixel takes at 100 %, across and down.
+        """Samples that a true pixel takes at 100 %, across and down.
 
-        Dots need not be square. At 100 % the axis that has fewer of them gives each pixel exactly one.
+        Dots need not be square. At 100 % the axis that has fewer of them gives each pixel exactly one dot.
         """
         across, down = float(self.across), self.down / self.ratio
         fewer = min(across, down)
-        return across / fewer, down / fewer
+        return across / fewer * self.finer[0], down / fewer * self.finer[1]
 
 
 def moved(matrix: Matrix, points: NDArray[np.float64]) -> NDArray[np.float64]:

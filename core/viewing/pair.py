@@ -136,7 +136,7 @@ def sides(
 ) -> tuple[Pixels, Pixels]:
     """Return source and candidate as the viewport shows them, each (dots.height, dots.width, 3)."""
     first, second = _sampled(pair, viewport.to_source(dots), (dots.width, dots.height))
-    return flat(first, ground, mat), flat(second, ground, mat)
+    return flat(first, ground, mat, dots.finer), flat(second, ground, mat, dots.finer)
 
 
 def wipe(pair: Pair, viewport: Viewport, dots: Dots, seam: float, *, mat: Colour = MAT) -> Pixels:

@@ -30,8 +30,8 @@ RESET = "\x1b[0m"
 class Run:
     """Cells to write, in reading order; arrays of one length."""
 
-    glyph: Bytes
-    """The set of dots."""
+    glyph: NDArray[np.uint16]
+    """Which of the mode's glyphs."""
     fore: Codes
     back: Codes
     first: Bools
@@ -46,9 +46,11 @@ def written(run: Run, mode: Mode, depth: Depth) -> list[str]:
     if not count:
         return []
     shapes, shape_used = _shapes(mode)
+    across, down = mode.dots
+    full = 2 ** (across * down) - 1
     parts = _skips(run.skip)
     if depth is not Depth.NONE:
-        parts += _colours(run, run.glyph == 0, run.glyph == len(shapes) - 1, depth)
+        parts += _colours(run, run.glyph == 0, run.glyph == full, depth)
     parts.append((shapes[run.glyph], shape_used[run.glyph]))
     used = np.concatenate([keep for _, keep in parts], axis=1)
     text = np.concatenate([part for part, _ in parts], axis=1)[used].tobytes()

@@ -1,4 +1,4 @@
-"""The best two colours for each cell, exactly: every split of its dots is tried.
+"""The best two colours for each cell, exactly: every split of its dots is tried. `finer` looks further.
 
 For a split into m and K - m dots the squared error left over is that of the cell minus |S|² K / (m (K - m)),
 S being the sum of the m dots after the cell's mean is taken off. |S|² is linear in the cell's Gram matrix
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from tui.render.mode import Mode
 
 Bytes = NDArray[np.uint8]
+Floats = NDArray[np.float32]
 Planes = NDArray[np.float32]
 """The cells' dots, shape (dots, 3, rows * columns): one plane for a dot and channel, so that arithmetic on
 all cells runs through memory in order."""
@@ -29,14 +30,15 @@ _AT_ONCE: Final = 64
 and beside decoding threads on two cores a frame took ten milliseconds in place of two."""
 
 
-def planes_of(pixels: Bytes, mode: Mode) -> Planes:
+def planes_of(pixels: Bytes | Floats, mode: Mode) -> Planes:
     """Return the dots of all cells of a picture of shape (rows * down, columns * across, 3)."""
     across, down = mode.dots
     height, width = pixels.shape[:2]
     planes = np.empty((across * down, 3, (height // down) * (width // across)), np.float32)
+    channels = pixels.transpose(2, 0, 1)
     for dot in range(across * down):
         row, column = divmod(dot, across)
-        planes[dot] = pixels[row::down, column::across].reshape(-1, 3).T
+        planes[dot] = channels[:, row::down, column::across].reshape(3, -1)
     return planes
 
 
@@ -60,8 +62,8 @@ def best_split(*pictures: Planes) -> Bytes:
     return np.asarray(best * 2 + 1, np.uint8)
 
 
-def two_colours(planes: Planes, split: Bytes) -> tuple[Bytes, Bytes]:
-    """Return the fore and the back colour of each cell, shape (rows * columns, 3): the means of its dots."""
+def two_colours(planes: Planes, split: Bytes) -> tuple[Floats, Floats]:
+    """Return the fore and the back colour of each cell, shape (3, rows * columns): the means of its dots."""
     dots = len(planes)
     fore = np.zeros(planes.shape[1:], np.float32)
     count = np.zeros(len(split), np.float32)
@@ -72,8 +74,7 @@ def two_colours(planes: Planes, split: Bytes) -> tuple[Bytes, Bytes]:
     back = (planes.sum(axis=0) - fore) / np.maximum(dots - count, 1)
     fore /= np.maximum(count, 1)
     # Where all dots are on one side, the other has no colour of its own.
-    fore, back = np.where(count > 0, fore, back), np.where(count < dots, back, fore)
-    return np.rint(fore).astype(np.uint8).T, np.rint(back).astype(np.uint8).T
+    return np.where(count > 0, fore, back), np.where(count < dots, back, fore)
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""A whole picture within so many cells: its size in cells, and its pixels as dots."""
+"""A whole picture within so many cells: its size in cells, and its pixels as samples of them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tui.render.mode import Mode
 from tui.render.rendering import Rendering
 
 _CHECKER = 2
-"""Least dots, each way, of a square of the checker under transparent parts."""
+"""Least samples, each way, of a square of the checker under transparent parts."""
 
 _COMING = 48
 """Grey level of a picture that is not there yet."""
@@ -30,13 +30,14 @@ def fitted_cells(width: int, height: int, columns: int, rows: int, ratio: float)
     return across, min(rows, max(1, round(height * scale / ratio)))
 
 
-def dots_of(image: Image.Image, columns: int, rows: int, rendering: Rendering) -> Pixels:
-    """Return the picture (RGB or RGBA, sRGB) as dots, (rows * down, columns * across, 3); alpha on a checker.
+def samples_of(image: Image.Image, columns: int, rows: int, rendering: Rendering) -> Pixels:
+    """Return the picture (RGB or RGBA, sRGB) as samples to paint `fine`, alpha on a checker.
 
-    Each dot is the mean of the pixels it covers, which is what looks most like the picture once dots are
-    drawn as squares: SSIM of the cells 0.63 to 0.65 in place of 0.62 to 0.63 with Lanczos, in half the time.
+    Shape (rows * down, columns * across, 3). Each sample is the mean of the pixels it covers, which is what
+    looks most like the picture once dots are drawn as squares: SSIM of the cells 0.63 to 0.65 in place of
+    0.62 to 0.63 with Lanczos, in half the time.
     """
-    across, down = rendering.dots
+    across, down = (dots * finer for dots, finer in zip(rendering.dots, rendering.finer, strict=True))
     small = averaged(image, (columns * across, rows * down))
     return np.asarray(on_background(small, "checker", square=max(_CHECKER, across)))
 

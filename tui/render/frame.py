@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import weakref
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tui.render.ansi import Run, written
-from tui.render.fit import best_split, planes_of, two_colours
+from tui.render.finer import dots_of, refined
+from tui.render.fit import Floats, best_split, planes_of, two_colours
+from tui.render.glyphs import further
 from tui.render.mode import Depth, Mode
 from tui.render.palette import Codes, dithered_dots, quantised, unpack
+from tui.render.shapes import filled
 
 Pixels = NDArray[np.uint8]
 """sRGB, 8 bits, shape (height, width, 3)."""
@@ -32,8 +35,9 @@ class Frame:
 
     mode: Mode
     depth: Depth
-    split: NDArray[np.uint8]
-    """Which dots are fore, shape (rows, columns); bit `row * across + column` of a cell."""
+    split: NDArray[np.uint16]
+    """Which glyph, shape (rows, columns), as `glyphs` counts: a set of dots, bit `row * across + column` set
+    where a dot is fore; from 2 ** dots on one of `further`."""
     fore: Codes
     """Shape (rows, columns): 0xRRGGBB for Depth.TRUE, numbers of the palette below."""
     back: Codes
@@ -58,7 +62,7 @@ class Frame:
     def bytes(self) -> int:
         """Memory, about: the arrays and the escape sequences, whose characters take what the widest does."""
         wide = 4 if self.mode in (Mode.SEXTANT, Mode.OCTANT) else 2
-        return self.split.size * (9 + 36 * wide)
+        return self.split.size * (10 + 36 * wide)
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -96,11 +100,11 @@ class Frame:
         )
 
     def pixels(self) -> Pixels:
-        """Return what the terminal shows, one pixel a dot."""
+        """Return what the terminal shows, one pixel a dot; the mean where a glyph divides a dot."""
         across, down = self.mode.dots
-        dots = (self.split[..., None] >> np.arange(across * down, dtype=np.uint8)) & 1
-        fore, back = unpack(self.fore, self.depth), unpack(self.back, self.depth)
-        cells = np.where(dots[..., None] == 1, fore[:, :, None], back[:, :, None])
+        share = _shares(self.mode)[self.split][..., None]
+        fore, back = (unpack(codes, self.depth)[:, :, None] for codes in (self.fore, self.back))
+        cells = np.rint(share * fore + (1 - share) * back).astype(np.uint8)
         grid = cells.reshape(self.rows, self.columns, down, across, 3).transpose(0, 2, 1, 3, 4)
         return np.ascontiguousarray(grid.reshape(self.rows * down, self.columns * across, 3))
 
@@ -114,60 +118,75 @@ class Frame:
         return written(run, self.mode, self.depth)
 
 
-def paint(pixels: Pixels, mode: Mode, depth: Depth) -> Frame:
+def paint(pixels: Pixels, mode: Mode, depth: Depth, *, fine: bool = False) -> Frame:
     """Return a picture as a frame. `pixels` has the shape (rows * down, columns * across, 3).
 
-    Raises ValueError for any other shape.
+    A cell has `mode.dots` of them, and only sets of dots are drawn; with `fine` it has `mode.samples`, and
+    all glyphs of the mode are. Raises ValueError for any other shape.
     """
-    return _painted((pixels,), mode, depth)[0]
+    return _painted((pixels,), mode, depth, fine=fine)[0]
 
 
-def paint_pair(a: Pixels, b: Pixels, mode: Mode, depth: Depth) -> tuple[Frame, Frame]:
+def paint_pair(a: Pixels, b: Pixels, mode: Mode, depth: Depth, *, fine: bool = False) -> tuple[Frame, Frame]:
     """Return two pictures of one shape as frames to blink between: in each cell one glyph for both.
 
     Raises ValueError as `paint` does, and where the shapes differ.
     """
     if a.shape != b.shape:
         raise ValueError(f"{a.shape} and {b.shape}")
-    first, second = _painted((a, b), mode, depth)
+    first, second = _painted((a, b), mode, depth, fine=fine)
     return first, second
 
 
-def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth) -> list[Frame]:
-    across, down = mode.dots
+def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth, *, fine: bool) -> list[Frame]:
+    across, down = mode.samples if fine else mode.dots
     shape = pictures[0].shape
     if len(shape) != 3 or shape[2] != 3 or shape[0] % down or shape[1] % across:
         raise ValueError(f"{shape} is not ({down} * rows, {across} * columns, 3)")
     if depth is Depth.NONE:
-        return [_monochrome(pixels, mode) for pixels in pictures]
+        return [_monochrome(dots_of(pixels, mode) if fine else pixels, mode) for pixels in pictures]
     if mode is Mode.HALF:
         return [_halves(pixels, depth) for pixels in pictures]
     grid = (shape[0] // down, shape[1] // across)
-    planes = [planes_of(pixels, mode) for pixels in pictures]
-    split = best_split(*planes)
+    planes = [planes_of(dots_of(pixels, mode) if fine else pixels, mode) for pixels in pictures]
+    dots = best_split(*planes)
+    colours = [two_colours(picture, dots) for picture in planes]
+    split = refined(pictures, mode, dots, colours) if fine else dots.astype(np.uint16)
     frames = []
-    for picture in planes:
-        fore, back = (colours.reshape(*grid, 3) for colours in two_colours(picture, split))
-        codes = quantised(fore, depth), quantised(back, depth, offset=2)
+    for fore, back in colours:
+        codes = quantised(_whole(fore, grid), depth), quantised(_whole(back, grid), depth, offset=2)
         frames.append(_frame(mode, depth, split.reshape(grid), *codes))
     return frames
 
 
+def _whole(colours: Floats, grid: tuple[int, int]) -> Pixels:
+    return np.rint(colours).astype(np.uint8).T.reshape(*grid, 3)
+
+
+@lru_cache(maxsize=len(Mode))
+def _shares(mode: Mode) -> Floats:
+    """Return which of a cell's dots each glyph fills, or how much of them, shape (glyphs, dots)."""
+    across, down = mode.dots
+    sets = np.arange(2 ** (across * down))[:, None] >> np.arange(across * down) & 1
+    more = [filled(glyph, across, down).ravel() for glyph in further(mode)]
+    return np.concatenate([sets, np.reshape(more, (-1, across * down))]).astype(np.float32)
+
+
 def _halves(pixels: Pixels, depth: Depth) -> Frame:
     codes = quantised(pixels, depth)
-    split = np.ones((pixels.shape[0] // 2, pixels.shape[1]), np.uint8)
+    split = np.ones((pixels.shape[0] // 2, pixels.shape[1]), np.uint16)
     return _frame(Mode.HALF, depth, split, codes[0::2], codes[1::2])
 
 
-def _frame(mode: Mode, depth: Depth, split: NDArray[np.uint8], fore: Codes, back: Codes) -> Frame:
+def _frame(mode: Mode, depth: Depth, split: NDArray[np.uint16], fore: Codes, back: Codes) -> Frame:
     """Return a frame in which a cell of one colour is a space: shorter, and in every font."""
-    return Frame(mode, depth, np.where(fore == back, np.uint8(0), split), fore, back)
+    return Frame(mode, depth, np.where(fore == back, np.uint16(0), split), fore, back)
 
 
-def _monochrome(pixels: Pixels, mode: Mode) -> Frame:
+def _monochrome(pixels: Pixels | Floats, mode: Mode) -> Frame:
     across, down = mode.dots
     height, width = pixels.shape[:2]
     light = dithered_dots(pixels).reshape(height // down, down, width // across, across)
     cells = light.transpose(0, 2, 1, 3).reshape(height // down, width // across, across * down)
-    split = (cells << np.arange(across * down)).sum(axis=2).astype(np.uint8)
+    split = (cells << np.arange(across * down)).sum(axis=2).astype(np.uint16)
     return Frame(mode, Depth.NONE, split, np.ones(split.shape, np.uint32), np.zeros(split.shape, np.uint32))

@@ -1,4 +1,4 @@
-"""The glyph for every set of dots.
+"""The glyph for every set of dots, and those that a mode has besides.
 
 A set is a number: bit `row * across + column` is set where the dot is fore. Sextants and octants have code
 points in the order of these numbers, with gaps for the shapes that Unicode had already (The Unicode Standard
@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Final
 
 from tui.render.mode import Mode
+from tui.render.shapes import BARS, LINES, WEDGES
 
 _SEXTANTS: Final = 0x1FB00
 _OCTANTS: Final = 0x1CD00
@@ -35,7 +36,20 @@ _ODD_OCTANTS: Final = {
 
 @lru_cache(maxsize=len(Mode))
 def glyphs(mode: Mode) -> str:
-    """Return one character for each set of dots, the empty set's (a space) first."""
+    """Return one character for each set of dots, the empty set's (a space) first; behind them `further`."""
+    return _of_dots(mode) + further(mode)
+
+
+@lru_cache(maxsize=len(Mode))
+def further(mode: Mode) -> str:
+    """Return the glyphs of a mode that are no set of its dots; none of half blocks, which lose nothing."""
+    more = {Mode.HALF: "", Mode.QUADRANT: BARS}.get(mode, BARS + WEDGES + LINES)
+    known = _of_dots(mode)
+    return "".join(glyph for glyph in more if glyph not in known)
+
+
+@lru_cache(maxsize=len(Mode))
+def _of_dots(mode: Mode) -> str:
     if mode is Mode.HALF:
         return " ▀▄█"
     if mode is Mode.QUADRANT:

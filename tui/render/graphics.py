@@ -152,7 +152,7 @@ def paint_pixels(pixels: Pixels, cell: tuple[int, int], protocol: Protocol) -> F
     rows, columns = pixels.shape[0] // height, pixels.shape[1] // width
     cells = pixels.reshape(rows, height, columns, width, 3).mean(axis=(1, 3))
     codes = pack(np.rint(cells).astype(np.uint8))
-    split: NDArray[np.uint8] = np.zeros((rows, columns), np.uint8)
+    split: NDArray[np.uint16] = np.zeros((rows, columns), np.uint16)
     if protocol is Protocol.KITTY and rows > len(_MARKS):
         return Frame(Mode.HALF, Depth.TRUE, split, codes, codes)
     number = next(_numbers) % (1 << 24) or next(_numbers)

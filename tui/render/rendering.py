@@ -83,6 +83,11 @@ class Rendering:
         return (self.cell or _USUAL_CELL) if self.protocol else self.mode.dots
 
     @property
+    def finer(self) -> tuple[int, int]:
+        """Samples of a dot, across and down, to `paint` pictures by that are to be `fine`."""
+        return (1, 1) if self.protocol else self.mode.finer
+
+    @property
     def ratio(self) -> float:
         """Height of a cell over its width; twice as high where the terminal did not say."""
         return self.cell[1] / self.cell[0] if self.cell else 2.0
@@ -98,17 +103,20 @@ class Rendering:
         coarse = self.slow and self.depth is Depth.TRUE and self.protocol is None
         return replace(self, depth=Depth.INDEXED) if coarse else self
 
-    def paint(self, pixels: Pixels) -> Frame:
-        """Return a picture of shape (rows * down, columns * across, 3) as a frame; any thread may call it."""
+    def paint(self, pixels: Pixels, *, fine: bool = False) -> Frame:
+        """Return a picture of shape (rows * down, columns * across, 3) as a frame; any thread may call it.
+
+        A cell has `dots`; where it is to be `fine`, `finer` of each.
+        """
         if self.protocol is not None:
             return paint_pixels(pixels, self.dots, self.protocol)
-        return paint(pixels, self.mode, self.depth)
+        return paint(pixels, self.mode, self.depth, fine=fine)
 
-    def paint_pair(self, a: Pixels, b: Pixels) -> tuple[Frame, Frame]:
+    def paint_pair(self, a: Pixels, b: Pixels, *, fine: bool = False) -> tuple[Frame, Frame]:
         """Return two pictures of one shape as frames to blink between."""
         if self.protocol is not None:
             return self.paint(a), self.paint(b)
-        return paint_pair(a, b, self.mode, self.depth)
+        return paint_pair(a, b, self.mode, self.depth, fine=fine)
 
 
 def choose(view: View, environment: Mapping[str, str], answer: Answer) -> Rendering:

@@ -77,3 +77,10 @@ def test_a_places_corners_stand_on_any_colour() -> None:
     assert marks == {(255, 255, 255), (0, 0, 0)}
     assert (got[1, 4] != RED[1, 4]).any()
     assert (got[6, 15] != RED[6, 15]).any()
+
+
+def test_a_checker_is_as_large_on_the_screen_where_it_is_sampled_more_finely() -> None:
+    clear = np.zeros((8, 20), np.uint8)
+    coarse = flat(Sampled(RED, clear, ALL))
+    fine = Sampled(np.repeat(RED, 3, axis=0), np.repeat(clear, 3, axis=0), np.repeat(ALL, 3, axis=0))
+    assert (flat(fine, finer=(1, 3)) == coarse.repeat(3, axis=0)).all()

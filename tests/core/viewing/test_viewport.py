@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +135,15 @@ def test_the_next_pair_is_shown_at_the_same_place_of_its_product() -> None:
     before, after = Box(100, 100, 300, 500), Box(1000, 0, 1400, 800)
     kept = carried(Viewport(250, 200, 2.0), before, after)
     assert kept == Viewport(1300, 200, 2.0)
+
+
+@given(viewports, panes, st.sampled_from([(2, 2), (2, 4)]))
+def test_finer_samples_change_neither_what_is_seen_nor_what_true_pixels_are(
+    viewport: Viewport, dots: Dots, finer: tuple[int, int]
+) -> None:
+    fine = replace(dots, finer=finer)
+    seen, same = viewport.visible(dots), viewport.visible(fine)
+    assert close(seen.left, same.left)
+    assert close(seen.bottom, same.bottom)
+    assert (fine.width, fine.height) == (dots.width * finer[0], dots.height * finer[1])
+    assert fit(seen, dots).zoom == pytest.approx(fit(seen, fine).zoom)

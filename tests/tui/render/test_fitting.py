@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from tui.render.fitting import dots_of, fitted_cells, placeholder
+from tui.render.fitting import fitted_cells, placeholder, samples_of
 from tui.render.mode import Depth, Mode
 from tui.render.rendering import Rendering
 
@@ -28,8 +28,8 @@ def test_a_picture_fits_and_keeps_its_shape(
 
 @pytest.mark.parametrize("mode", Mode)
 def test_transparent_parts_show_a_checker_and_not_the_colour_beneath(mode: Mode) -> None:
-    dots = dots_of(Image.new("RGBA", (400, 400), (255, 0, 0, 0)), 20, 10, Rendering(mode))
-    across, down = mode.dots
+    dots = samples_of(Image.new("RGBA", (400, 400), (255, 0, 0, 0)), 20, 10, Rendering(mode))
+    across, down = mode.samples
     assert dots.shape == (10 * down, 20 * across, 3)
     assert np.array_equal(dots[..., 0], dots[..., 1])
     assert len(np.unique(dots)) == 2
@@ -37,7 +37,7 @@ def test_transparent_parts_show_a_checker_and_not_the_colour_beneath(mode: Mode)
 
 def test_fine_stripes_become_grey_and_not_a_pattern() -> None:
     stripes = np.tile(np.array([0, 255], np.uint8), (1200, 600))
-    dots = dots_of(Image.fromarray(stripes).convert("RGB"), 100, 50, Rendering())
+    dots = samples_of(Image.fromarray(stripes).convert("RGB"), 100, 50, Rendering())
     assert abs(int(dots.min()) - 127) < 4
     assert abs(int(dots.max()) - 127) < 4
 

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from tui.render.glyphs import glyphs
+from tui.render.glyphs import further, glyphs
 from tui.render.mode import Mode
 
 
@@ -12,12 +12,21 @@ from tui.render.mode import Mode
 def test_every_set_of_dots_has_a_glyph_of_its_own(mode: Mode) -> None:
     across, down = mode.dots
     found = glyphs(mode)
-    assert len(set(found)) == len(found) == 2 ** (across * down)
-    assert (found[0], found[-1]) == (" ", "█")
+    sets = 2 ** (across * down)
+    assert len(set(found)) == len(found) == sets + len(further(mode))
+    assert (found[0], found[sets - 1]) == (" ", "█")
+
+
+def test_half_blocks_have_no_glyphs_but_their_own() -> None:
+    assert glyphs(Mode.HALF) == " ▀▄█"
+
+
+def test_quadrants_have_no_glyph_that_came_after_unicode_3() -> None:
+    assert all(0x2580 <= ord(glyph) <= 0x259F for glyph in glyphs(Mode.QUADRANT)[1:])
 
 
 def test_sextants_are_those_that_unicode_names_by_their_dots() -> None:
-    for dots, glyph in enumerate(glyphs(Mode.SEXTANT)):
+    for dots, glyph in enumerate(glyphs(Mode.SEXTANT)[:64]):
         name = unicodedata.name(glyph)
         if name.startswith("BLOCK SEXTANT-"):
             assert {int(digit) for digit in name.rpartition("-")[2]} == {

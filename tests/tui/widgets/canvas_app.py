@@ -22,13 +22,13 @@ COLUMNS, ROWS = 24, 9
 
 def picture(number: int, mode: Mode, depth: Depth) -> Frame:
     """Return noise; number 1 differs from number 0 in one corner, number 2 everywhere."""
-    across, down = mode.dots
+    across, down = mode.samples
     shape = (ROWS * down, COLUMNS * across, 3)
     pixels = np.random.default_rng(number // 2).integers(0, 256, shape, np.uint8)
     if number % 2:
         pixels[: 3 * down, 4 * across : 9 * across] //= 2
         pixels[-down:, -across:] = 255
-    return paint(pixels, mode, depth)
+    return paint(pixels, mode, depth, fine=True)
 
 
 def in_pixels(number: int, protocol: Protocol) -> Frame:

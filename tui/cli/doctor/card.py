@@ -14,10 +14,11 @@ from PIL import Image, ImageDraw
 from rich.console import Console
 from rich_pixels import HalfcellRenderer, Pixels
 
-from tui.render.fitting import dots_of
+from tui.render.fitting import samples_of
 from tui.render.frame import paint
 from tui.render.mode import Depth, Mode
 from tui.render.rendering import Rendering
+from tui.render.shapes import BARS, LINES, WEDGES
 
 _COLUMNS, _ROWS = 14, 7
 _GAP = "  "
@@ -27,17 +28,19 @@ _WIDTH = 5 * _COLUMNS + 4 * len(_GAP)
 def card(depth: Depth, label: Callable[[str], str]) -> list[str]:
     """Return the card's lines, 78 cells wide, in the colours that the terminal has.
 
-    `label` gives the words for `floor` (the first picture's name) and for `ramp`.
+    `label` gives the words for `floor` (the first picture's name), for `glyphs` and for `ramp`.
     """
     picture = _picture()
     columns = [_floor(picture, depth)]
     columns += [
-        list(paint(dots_of(picture, _COLUMNS, _ROWS, Rendering(mode)), mode, depth).lines) for mode in Mode
+        list(rendering.paint(samples_of(picture, _COLUMNS, _ROWS, rendering), fine=True).lines)
+        for rendering in (Rendering(mode, depth) for mode in Mode)
     ]
     names = [label("floor"), *(mode.value for mode in Mode)]
     heading = _GAP.join(f"{name[:_COLUMNS]:<{_COLUMNS}}" for name in names).rstrip()
     rows = [_GAP.join(parts) for parts in zip(*columns, strict=True)]
-    return [heading, *rows, "", label("ramp"), *_ramp(depth)]
+    glyphs = _GAP.join((BARS, WEDGES, LINES))
+    return [heading, *rows, "", label("glyphs"), glyphs, "", label("ramp"), *_ramp(depth)]
 
 
 def _picture() -> Image.Image:

@@ -12,6 +12,7 @@ doctor-line-quick = The terminal answers in { $milliseconds } ms.
 doctor-line-slow = The line is slow ({ $milliseconds } ms): pictures come in few colours first, in all of them when the keys rest.
 card-about = The same picture five times. Boxes, gaps or question marks in one of them mean that the font lacks those blocks.
 card-floor = rich-pixels
+card-glyphs = Bars, which quadrants need; wedges and thin lines, which sextants and octants need.
 card-ramp = Both lines without steps: all colours are shown.
 cli-arg-renderer = how pictures are drawn: half, quadrant, sextant or octant blocks, kitty, sixel or iterm2 graphics, or auto; without it the workspace's setting
 cli-arg-slow-link = send pictures in few colours first, in all of them when the keys rest; without it the workspace's setting
