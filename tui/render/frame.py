@@ -144,18 +144,19 @@ def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth, *, fine: bo
     if len(shape) != 3 or shape[2] != 3 or shape[0] % down or shape[1] % across:
         raise ValueError(f"{shape} is not ({down} * rows, {across} * columns, 3)")
     if depth is Depth.NONE:
-        return [_monochrome(dots_of(pixels, mode) if fine else pixels, mode) for pixels in pictures]
+        dots = [np.rint(dots_of(one, mode)).astype(np.uint8) if fine else one for one in pictures]
+        return [_monochrome(one, mode) for one in dots]
     if mode is Mode.HALF:
         return [_halves(pixels, depth) for pixels in pictures]
     grid = (shape[0] // down, shape[1] // across)
     planes = [planes_of(dots_of(pixels, mode) if fine else pixels, mode) for pixels in pictures]
-    dots = best_split(*planes)
-    colours = [two_colours(picture, dots) for picture in planes]
-    split = refined(pictures, mode, dots, colours) if fine else dots.astype(np.uint16)
+    split = best_split(*planes)
+    colours = [two_colours(picture, split) for picture in planes]
+    chosen = refined(pictures, mode, split, colours) if fine else split.astype(np.uint16)
     frames = []
     for fore, back in colours:
         codes = quantised(_whole(fore, grid), depth), quantised(_whole(back, grid), depth, offset=2)
-        frames.append(_frame(mode, depth, split.reshape(grid), *codes))
+        frames.append(_frame(mode, depth, chosen.reshape(grid), *codes))
     return frames
 
 
@@ -183,7 +184,7 @@ def _frame(mode: Mode, depth: Depth, split: NDArray[np.uint16], fore: Codes, bac
     return Frame(mode, depth, np.where(fore == back, np.uint16(0), split), fore, back)
 
 
-def _monochrome(pixels: Pixels | Floats, mode: Mode) -> Frame:
+def _monochrome(pixels: Pixels, mode: Mode) -> Frame:
     across, down = mode.dots
     height, width = pixels.shape[:2]
     light = dithered_dots(pixels).reshape(height // down, down, width // across, across)

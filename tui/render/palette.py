@@ -96,12 +96,12 @@ def _nearest_to(colours: NDArray[np.uint8] | NDArray[np.float32], depth: Depth) 
     return np.asarray(_nearest(depth)[steps[..., 0], steps[..., 1], steps[..., 2]])
 
 
-def dithered_dots(pixels: NDArray[np.uint8] | NDArray[np.float32]) -> NDArray[np.bool_]:
+def dithered_dots(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """Return which dots are light, shape (height, width), for a picture of shape (height, width, 3).
 
     By how much light there is, for the eye adds that up: a level of 188 is half the dots, a mat of 18 none.
     """
-    grey = _LIGHT[pixels.astype(np.uint8)] @ np.array(_LUMINANCE)
+    grey = _LIGHT[pixels] @ np.array(_LUMINANCE)
     return np.asarray(grey > _pattern(grey.shape[0], grey.shape[1], 0))
 
 
