@@ -71,16 +71,23 @@ class Compared:
     white: bool
     """Whether a white background was asked for."""
     trusted: bool
-    """Whether the mask's contour may be relied upon."""
+    """Whether somebody vouches for the mask, so that its contour may be relied upon."""
 
 
 def compared(
-    source: Rgb, candidate: Rgb, mask: Mask, fit: Fit, *, white: bool, trusted: bool
+    source: Rgb, candidate: Rgb, mask: Mask, fit: Fit, *, white: bool, sure: Mask | None = None
 ) -> Compared | None:
-    """Return the pair ready for measuring; None where too little of the product is inside the candidate."""
+    """Return the pair ready for measuring; None where too little of the product is inside the candidate.
+
+    `sure` is the part of a mask nobody vouches for that is product whichever proposal is right; None for a
+    mask that somebody vouches for. What lies inside the product is compared in that part only, whereas
+    `mask` tells how far the product reaches: beyond the candidate's frame only one proposal sees it.
+    """
     frame = laid_over(source, candidate, mask, fit.matrix)
-    radius = max(2, round(_CORE * frame.size * (1 if trusted else 2)))
-    core = eroded(frame.mask & frame.seen, radius)
+    radius = max(2, round(_CORE * frame.size * (1 if sure is None else 2)))
+    size = (frame.mask.shape[1], frame.mask.shape[0])
+    inside = frame.mask if sure is None else warped_mask(sure, frame.from_source, size)
+    core = eroded(inside & frame.seen, radius)
     if core.sum() < 200:
         return None
     motion = motion_of(frame, core)
@@ -102,14 +109,13 @@ def compared(
     residual = _residual(lab_source, lab_candidate)
     ground = ground_of(candidate, mask, refined)
     up = np.diag([1 / ground.scale, 1 / ground.scale, 1.0])
-    size = (frame.mask.shape[1], frame.mask.shape[0])
     ground_lab = cv2.warpAffine(ground.model, (back @ up)[:2], size, borderMode=cv2.BORDER_REPLICATE)
     return Compared(
         source=source,
         candidate=candidate,
         mask=mask,
         matrix=refined,
-        placed=warped_mask(mask, refined, (candidate.shape[1], candidate.shape[0])),
+        placed=warped_mask(mask if sure is None else sure, refined, (candidate.shape[1], candidate.shape[0])),
         frame=aligned,
         motion=motion,
         core=core,
@@ -124,7 +130,7 @@ def compared(
         ground_lab=np.asarray(ground_lab, np.float32),
         again=second_place(fit, dilated(mask, 3)),
         white=white,
-        trusted=trusted,
+        trusted=sure is None,
     )
 
 

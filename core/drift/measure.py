@@ -21,7 +21,7 @@ from core.drift.measures.background import not_white
 from core.drift.measures.measured import Spot, corners
 from core.drift.measures.registry import BUILT_IN
 from core.drift.pipeline import Sought, registered, registered_without_mask
-from core.drift.propose import AGREEMENT, plain_ground, proposed
+from core.drift.propose import plain_ground, proposed
 from core.drift.result import (
     KINDS,
     MASK_UNSURE,
@@ -135,9 +135,11 @@ def _measured(
     white: bool,
     measures: Sequence[Measure],
 ) -> Outcome:
+    inner: Mask | None = None
     if mask is not None:
         fit = registered(_sought(source, mask), candidate.rgb)
         trust = MaskTrust(origin, 1.0 if origin == "confirmed" else _STUDIO)
+        inner = None if trust.vouched else mask
     else:
         theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
         fit = registered_without_mask(source.rgb, candidate.rgb, theirs)
@@ -145,17 +147,16 @@ def _measured(
         if fit is not None:
             proposal = proposed(source.rgb, candidate.rgb, fit.matrix, theirs)
             if proposal is not None:
-                sure = proposal.agreement >= AGREEMENT
-                trust = MaskTrust("proposed" if sure else "none", round(proposal.agreement, 3))
-                mask = proposal.sure if sure else None
+                origin = "proposed" if proposal.certain else "none"
+                trust = MaskTrust(origin, round(proposal.agreement, 3))
+                mask, inner = (proposal.mask, proposal.sure) if proposal.certain else (None, None)
     empty = replace(empty, mask=trust)
     if fit is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
     empty = replace(empty, registration=_registration(fit, fit.matrix, source, candidate))
     if mask is None or mask.sum() < _LEAST_PRODUCT:
         return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
-    trusted = trust.vouched
-    pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, trusted=trusted)
+    pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, sure=inner)
     if pair is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
     results = tuple((module.KIND, module.measure(pair)) for module in measures)

@@ -23,8 +23,12 @@ from core.drift.ground import fitted
 if TYPE_CHECKING:
     from core.drift.arrays import Cv, Mask, Rgb, Transform
 
-AGREEMENT: Final = 0.88
-"""IoU of the two proposals below which neither is trusted."""
+_AGREE: Final = 0.88
+"""IoU of the two proposals from which what both call product is trusted."""
+_WITHIN: Final = 0.98
+"""Share of the smaller proposal inside the larger from which a lower IoU will do."""
+_HALF: Final = 0.6
+"""That lower IoU: a white part on white, or a shadow taken for product, is no reason to doubt the rest."""
 _SIDE: Final = 320
 _CUT_SIDE: Final = 300
 _FLAT: Final = 2.5
@@ -51,6 +55,8 @@ class Proposal:
     """What all proposals call product: what may be compared where no person has looked."""
     agreement: float
     """IoU of the two ways it was found, 0 to 1."""
+    certain: bool = True
+    """Whether the two ways agree well enough for `sure` to be product."""
 
 
 def plain_ground(picture: Rgb) -> Mask | None:
@@ -120,9 +126,12 @@ def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None
     if not others:
         return None
     second = max(others, key=lambda other: overlap(first, other))
-    # Where both pictures show the same is product, and so may be what they do not: it sets no limit.
-    sure = first & second if theirs is not None else second
-    return Proposal(second, sure, overlap(first, second))
+    # Where both pictures show the same is product, and what they do not inside of that may be drift.
+    limit = first if theirs is not None else _whole(first)
+    alike = overlap(first, second)
+    within = float((first & second).sum() / max(1, int(min(first.sum(), second.sum()))))
+    certain = alike >= _AGREE or (alike >= _HALF and within >= _WITHIN)
+    return Proposal(second, limit & second, alike, certain)
 
 
 def overlap(first: Mask, second: Mask) -> float:
@@ -170,6 +179,14 @@ def _cut(source: Rgb, first: Mask) -> Mask | None:
         return None
     whole = _without_specks(_filled(((states & 1) == 1).astype(np.uint8)))
     return _sized(whole, width, height) if whole.any() else None
+
+
+def _whole(mask: Mask) -> Mask:
+    """Return `mask` with all its holes filled."""
+    pieces, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    filled = np.zeros(mask.shape, np.uint8)
+    cv2.drawContours(filled, pieces, -1, 1, cv2.FILLED)
+    return np.asarray(filled > 0, np.bool_)
 
 
 def _filled(mask: Cv, hole: float = 0.01) -> Cv:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from core.drift.measure import measure
-from core.drift.propose import coloured_as, overlap, plain_ground
+from core.drift.propose import coloured_as, overlap, plain_ground, proposed
 from tests.core.drift.conftest import Rgb, shot, table
 
 YELLOW = (236, 196, 40)
@@ -54,3 +54,35 @@ def test_a_product_without_texture_is_registered_although_nobody_gave_a_mask() -
     body = np.array([330.0, 380.0, 1.0])
     assert np.abs(np.array(found.registration.matrix)[:2] @ body - wanted @ body).max() < 6
     assert found.mask.origin == "proposed"
+
+
+def test_a_part_that_one_proposal_lacks_is_no_reason_to_doubt_the_rest() -> None:
+    """A white foot on white is not seen in the candidate; in the source it is."""
+    source, candidate = table(), np.full((660, 640, 3), 255, np.uint8)
+    toy(source, 330, 380, 1.0)
+    theirs = toy(candidate, 330, 380, 1.0)
+    theirs[380:] = False
+    candidate[380:] = 255
+    found = proposed(source, candidate, np.eye(3), theirs)
+    assert found is not None
+    assert found.agreement < 0.88
+    assert found.certain
+    assert overlap(found.sure, theirs) > 0.95
+
+
+def test_proposals_of_different_things_are_not_certain() -> None:
+    source, candidate = table(), np.full((600, 700, 3), 255, np.uint8)
+    toy(source, 330, 380, 1.0)
+    theirs = toy(candidate, 330, 380, 1.0)
+    found = proposed(source, candidate, np.array([[1.0, 0, -95], [0, 1, 30], [0, 0, 1]]), theirs)
+    assert found is None or not found.certain
+
+
+def test_what_the_candidate_cuts_off_belongs_to_the_product_all_the_same() -> None:
+    source, candidate = table(), np.full((600, 700, 3), 255, np.uint8)
+    mask, theirs = toy(source, 330, 380, 1.0), toy(candidate, 90, 380, 1.0)
+    found = proposed(source, candidate, np.array([[1.0, 0, -240], [0, 1, 0], [0, 0, 1]]), theirs)
+    assert found is not None
+    assert found.certain
+    assert overlap(found.mask, mask) > 0.9
+    assert not found.sure[:, :239].any()
