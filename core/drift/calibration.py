@@ -73,8 +73,10 @@ class Worst(msgspec.Struct, frozen=True):
     steepness: float
 
     def sum(self, sums: Mapping[str, float]) -> float:
-        """Return how far the worst kind's sum stands out."""
-        return max((sums[kind] - level.base) / level.spread for kind, level in self.levels.items())
+        """Return how far the worst of the kinds in `sums` stands out."""
+        return max(
+            (sums[kind] - level.base) / level.spread for kind, level in self.levels.items() if kind in sums
+        )
 
     def score(self, sums: Mapping[str, float]) -> float:
         """Return 0 to 1 for the kinds' sums; 0.5 is the threshold."""

@@ -280,17 +280,24 @@ def _unmeasured(empty: Evidence, source: Shot, candidate: Shot, why: str, *, whi
     if not white:
         return evidence
     grey = not_white(candidate.rgb)
-    rule = calibration().trusted.kinds["background"]
     figures = {"background.border": grey}
-    score = rule.score_of(rule.sum(figures))
-    scores = {**empty.scores, "background": round(score, 4)}
+    scores = {**empty.scores, **border_scores(calibration().trusted, figures)}
     unmeasured = tuple(kind for kind in KINDS if kind != "background")
     evidence = replace(evidence, scores=scores, figures=figures, unmeasured=unmeasured)
-    if score < 0.5:
+    score = scores["background"]
+    if scores["any"] < 0.5:
         return evidence
     says = Say("drift-not-white", {"value": round(grey)})
-    spoiled = Finding("background", round(score, 4), round(grey, 1), "levels", _whole(candidate), says)
-    return replace(evidence, flags=("background",), findings=(spoiled, *findings))
+    spoiled = Finding("background", score, round(grey, 1), "levels", _whole(candidate), says)
+    return replace(evidence, flags=("background", "any"), findings=(spoiled, *findings))
+
+
+def border_scores(rules: Rules, figures: Mapping[str, float]) -> dict[str, float]:
+    """Return the scores of a pair of which no more is known than how white its candidate's border is."""
+    rule = rules.kinds["background"]
+    total = rule.sum(figures)
+    found = {"background": rule.score_of(total), "any": rules.any.score({"background": total})}
+    return {kind: round(score, 4) for kind, score in found.items()}
 
 
 def _about(kind: str, candidate: Shot) -> Finding:

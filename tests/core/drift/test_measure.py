@@ -154,3 +154,11 @@ def test_features_of_a_source_are_found_once_for_all_its_candidates(
     smaller[:300] = False
     measure(source, shot(studio()), source_mask=smaller)
     assert len(looked) == 2
+
+
+def test_a_border_that_is_not_white_is_an_alarm_although_the_product_was_not_compared(drawn: Drawn) -> None:
+    grey = np.full((600, 600, 3), 228, np.uint8)
+    cv2.ellipse(grey, (300, 300), (90, 220), 30, 0, 360, (30, 120, 60), -1)
+    found = evidence(drawn, grey)
+    assert not found.measured
+    assert found.flags == ("background", "any")
