@@ -20,9 +20,10 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from bench.drift.fit import fitted_rule, scaling
+from bench.drift.fit import SETTLED, alarm_levels, fitted_rule, scaling
 from bench.drift.rows import ALSO, KIND_OF, Row, auroc, read_rows, recall_at, values
 from core.drift.calibration import Calibration, Level, Name, Rule, Rules, Term, Worst
+from core.drift.measure import border_scores
 from core.drift.result import KINDS
 
 OUT = Path(__file__).parents[2] / "core" / "drift" / "calibration.json"
@@ -82,10 +83,9 @@ def _added(row: Row, kinds: dict[str, Rule]) -> Row:
 def rules_for(rows: list[Row], figures: dict[str, list[str]] = FIGURES) -> Rules:
     """Rules whose `strong` is not known yet."""
     kinds = kinds_for(rows, figures)
-    levels = levels_for(rows, kinds)
     summed = with_sums(rows, kinds)
     names = names_for(summed, [row for row in summed if row.honest])
-    return Rules(kinds, Worst(levels, threshold_for(rows, figures), 3.0), names, 1.0)
+    return Rules(kinds, worst_for(rows, kinds, figures), names, 1.0)
 
 
 def kinds_for(rows: list[Row], figures: dict[str, list[str]]) -> dict[str, Rule]:
@@ -98,36 +98,47 @@ def kinds_for(rows: list[Row], figures: dict[str, list[str]]) -> dict[str, Rule]
     return kinds
 
 
-def levels_for(rows: list[Row], kinds: dict[str, Rule]) -> dict[str, Level]:
-    """What makes the kinds' sums comparable."""
-    honest = [row for row in rows if row.honest]
-    levels = {}
-    for kind, rule in kinds.items():
-        drifted = [row for row in rows if not row.honest and KIND_OF[row.truth] == kind]
-        if not drifted:
-            continue  # a kind without a drifted pair in the data may be shown, and may not raise an alarm
-        sums = [rule.sum(row.figures) for row in honest]
-        usual, high, top = (float(value) for value in np.quantile(sums, [0.5, 0.95, 0.99]))
-        middle = float(np.median([rule.sum(row.figures) for row in drifted]))
-        # Between how far honest pairs stray and how far drifted ones are: neither alone is fair to all kinds.
-        tail = max(top - high, (high - usual) / 3, 0.02)
-        levels[kind] = Level(round(high, 5), round(float(np.sqrt(tail * max(0.02, middle - high))), 5))
-    return levels
-
-
-def threshold_for(rows: list[Row], figures: dict[str, list[str]]) -> float:
-    """What `ANY_ALARMS` of honest pairs exceed when their subjects were left out.
+def worst_for(rows: list[Row], kinds: dict[str, Rule], figures: dict[str, list[str]]) -> Worst:
+    """What raises the alarm, from each row's sums by rules that have not seen its subject.
 
     The tail of the very pairs that rules were fitted on is too thin: on other subjects three times as many
-    would be past it.
+    would be past it, and how much longer it is there differs from kind to kind.
     """
-    worst = []
-    for inside, outside in folds(rows, INNER):
-        kinds = kinds_for(inside, figures)
-        bare = Worst(levels_for(inside, kinds), 0.0, 1.0)
-        honest = [row for row in outside if row.honest]
-        worst += [bare.sum({kind: rule.sum(row.figures) for kind, rule in kinds.items()}) for row in honest]
-    return round(float(np.quantile(worst, 1 - ANY_ALARMS)), 5)
+    blind = [
+        (row, {kind: rule.sum(row.figures) - rule.threshold for kind, rule in theirs.items()})
+        for inside, outside in folds(rows, INNER)
+        for theirs in (kinds_for(inside, figures),)
+        for row in outside
+    ]
+    # A kind without a drifted pair in the data may be shown, and may not raise an alarm.
+    raising = [kind for kind in kinds if any(not row.honest and KIND_OF[row.truth] == kind for row in rows)]
+    apart_of = np.array([[apart[kind] for kind in raising] for _, apart in blind])
+    bases, spreads = alarm_levels(apart_of, np.array([not row.honest for row, _ in blind]))
+    levels = {
+        kind: Level(round(kinds[kind].threshold + float(base), 5), round(float(spread), 5))
+        for kind, base, spread in zip(raising, bases, spreads, strict=True)
+    }
+    past = {
+        hard: [
+            max((apart[k] + kinds[k].threshold - level.base) / level.spread for k, level in levels.items())
+            for row, apart in blind
+            if row.honest and row.hard == hard
+        ]
+        for hard in (False, True)
+    }
+    # Neither ordinary pairs nor re-synthesised ones may be alarmed at more often than promised.
+    quantiles = [float(np.quantile(some, 1 - ANY_ALARMS)) for some in past.values() if some]
+    threshold = max(bound(np.array([*past[False], *past[True]]), ANY_ALARMS), *quantiles)
+    return Worst(levels, round(threshold, 5), 3.0)
+
+
+def bound(values: np.ndarray, alarms: float) -> float:
+    """What the next value exceeds with a chance of `alarms` at most (split conformal prediction).
+
+    With few values that is further out than their quantile: the tail of few is not seen to its end.
+    """
+    rank = int(np.ceil((len(values) + 1) * (1 - alarms)))
+    return float(np.sort(values)[min(len(values), rank) - 1]) + 1e-6
 
 
 def strong_for(rows: list[Row]) -> float:
@@ -190,7 +201,10 @@ def softmax_weights(
         new_momentum = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
         vw = new_w + (momentum - 1) / new_momentum * (new_w - w)
         vb = new_b + (momentum - 1) / new_momentum * (new_b - b)
+        settled = max(np.abs(new_w - w).max(), np.abs(new_b - b).max()) < SETTLED
         w, b, momentum = new_w, new_b, new_momentum
+        if settled:
+            break
     return w, b
 
 
@@ -217,13 +231,24 @@ def folds(rows: list[Row], count: int) -> Iterator[tuple[list[Row], list[Row]]]:
         )
 
 
-def out_of_fold(rows: list[Row], figures: dict[str, list[str]] = FIGURES) -> list[Row]:
+def fitted_folds(rows: list[Row], figures: dict[str, list[str]] = FIGURES) -> list[tuple[Rules, list[Row]]]:
+    """Rules, and rows whose subjects they have not seen."""
+    return [(rules_for(inside, figures), outside) for inside, outside in folds(rows, OUTER)]
+
+
+def out_of_fold(fitted: list[tuple[Rules, list[Row]]]) -> list[Row]:
     """Each row scored by rules that have not seen its subject."""
+    return [scored(row, rules) for rules, outside in fitted for row in outside]
+
+
+def bordered(fitted: list[tuple[Rules, list[Row]]], rows: list[Row]) -> list[Row]:
+    """Rows whose product was not compared: their border may tell all the same."""
+    of_subject = {row.subject: rules for rules, outside in fitted for row in outside}
     return [
-        scored(row, rules)
-        for inside, outside in folds(rows, OUTER)
-        for rules in (rules_for(inside, figures),)
-        for row in outside
+        replace(row, scores={**row.scores, **border_scores(of_subject[row.subject], row.figures)})
+        if row.figures and row.subject in of_subject
+        else replace(row, scores={})
+        for row in rows
     ]
 
 
@@ -268,11 +293,11 @@ def main() -> None:
     parser.add_argument("--proposed", nargs="*", type=Path, default=[])
     parser.add_argument("--dry", action="store_true", help="print only")
     args = parser.parse_args()
-    trusted = [row for row in read_rows(*args.trusted) if row.found]
-    proposed = [row for row in read_rows(*args.proposed) if row.found and row.masked] or trusted
-    blind = {"confirmed": out_of_fold(trusted)}
+    trusted = [row for row in read_rows(*args.trusted) if row.compared]
+    proposed = [row for row in read_rows(*args.proposed) if row.compared] or trusted
+    blind = {"confirmed": out_of_fold(fitted_folds(trusted))}
     if args.proposed:
-        blind["proposed"] = out_of_fold(proposed, UNTRUSTED)
+        blind["proposed"] = out_of_fold(fitted_folds(proposed, UNTRUSTED))
     for masks, scored_rows in blind.items():
         report(scored_rows, f"{masks} masks, subjects not fitted on")
     if args.dry:

@@ -57,6 +57,11 @@ class Row:
     def honest(self) -> bool:
         return self.truth == "legit"
 
+    @property
+    def compared(self) -> bool:
+        """Whether the product was compared; else no more is known than how white the border is."""
+        return self.found and self.masked and len(self.figures) > 1
+
 
 def read_rows(*paths: Path) -> list[Row]:
     rows = []
