@@ -170,6 +170,10 @@ def _sought(source: Shot, mask: Mask) -> Sought:
     return known
 
 
+_ALONE: Final = ("background",)
+"""Kinds that a picture can be blamed for beside itself: nothing else of it can have drifted."""
+
+
 def _evidence(
     empty: Evidence,
     shots: tuple[Shot, Shot],
@@ -182,6 +186,10 @@ def _evidence(
     measured = {kind for kind, result in results if result.figures}
     rules = calibration().rules(trusted=pair.trusted)
     scores, sums = _scores(rules, figures)
+    if source.picture.sha256 and source.picture.sha256 == candidate.picture.sha256:
+        results = [(kind, result) for kind, result in results if kind in _ALONE]
+        scores = {name: value if name in _ALONE else 0.0 for name, value in scores.items()}
+        scores["any"] = max(scores[kind] for kind in _ALONE)
     flags = _flags(scores)
     product = product_box(pair.mask)
     notes = tuple(_finding(kind, note, 0.0, candidate) for kind, result in results for note in result.notes)

@@ -9,7 +9,7 @@ import pytest
 
 from core.drift import pipeline
 from core.drift.measure import measure
-from core.drift.result import KINDS, NOT_REGISTERED, Box, Evidence
+from core.drift.result import KINDS, NOT_REGISTERED, Box, Evidence, Picture
 from tests.core.drift.conftest import Drawn, Rgb, shot, table
 
 Studio = Callable[..., Rgb]
@@ -117,6 +117,20 @@ def test_identical_pictures_show_no_drift(drawn: Drawn) -> None:
     found = measure(shot(drawn.source), shot(drawn.source), source_mask=drawn.mask)
     assert found.measured
     assert found.flags == ()
+
+
+def test_a_picture_beside_itself_has_drifted_in_nothing_whatever_its_edge_is_like(
+    drawn: Drawn,
+) -> None:
+    haloed = drawn.source.copy()
+    wider = cv2.dilate(drawn.mask.astype(np.uint8), np.ones((9, 9), np.uint8)) > 0
+    haloed[wider & ~drawn.mask] = 255  # as a bad cut-out leaves it
+    taken = replace(shot(haloed), picture=Picture("a.png", "f" * 64, haloed.shape[1], haloed.shape[0]))
+    everything = np.ones_like(drawn.mask)
+    for mask in (drawn.mask, everything):
+        found = measure(taken, taken, source_mask=mask)
+        assert found.flags == ()
+        assert set(found.scores.values()) <= {0.0, found.scores["background"]}
 
 
 def test_without_a_mask_the_plain_candidate_proposes_one(drawn: Drawn, studio: Studio) -> None:
