@@ -211,7 +211,8 @@ class NotWritten(VitrinaError):
 class PairRefused(VitrinaError):
     """A `file` of a pair (`source`, `candidate`, `source_mask`) at `path` cannot be measured: `refusal`.
 
-    `refusal` is a code of `imaging.inspect`, or `too-small` (`width`, `height`, `least`) or `mask-size`.
+    `refusal` is a code of `imaging.inspect`, or `too-small` (`width`, `height`, `least`), `mask-size` or
+    `mask-empty`.
     """
 
     code = "pair-refused"

@@ -61,7 +61,8 @@ def load_shot(path: Path, *, max_pixels: int, source: bool = False) -> Shot:
 def load_mask(path: Path, shot: Shot, *, max_pixels: int) -> Mask:
     """Return the mask file at `path` (white = product, or what its alpha leaves) at the size of `shot`.
 
-    Raises NotAnImage as `load_shot`, and `mask-size` for one of other proportions than the picture's.
+    Raises NotAnImage as `load_shot`, `mask-size` for one of other proportions than the picture's, and
+    `mask-empty` for one without any product.
     """
     loaded, picture = _opened(path, max_pixels)
     height, width = shot.rgb.shape[:2]
@@ -73,7 +74,10 @@ def load_mask(path: Path, shot: Shot, *, max_pixels: int) -> Mask:
     else:
         white = _fitted(np.asarray(on_background(loaded, "white").getchannel("G"), np.uint8))
     resized = cv2.resize(white, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(resized > 127, np.bool_)
+    mask = np.asarray(resized > 127, np.bool_)
+    if not mask.any():
+        raise NotAnImage("mask-empty")
+    return mask
 
 
 def studio_mask_of(path: Path) -> Path | None:

@@ -133,6 +133,13 @@ def test_a_mask_of_other_proportions_is_refused(pair: Pair, tmp_path: Path) -> N
     assert refused.value.refusal == "mask-size"
 
 
+def test_a_mask_without_any_product_is_refused(pair: Pair, tmp_path: Path, drawn: Drawn) -> None:
+    Image.new("L", drawn.mask.shape[::-1], 0).save(tmp_path / "black.png")
+    with pytest.raises(PairRefused) as refused:
+        check_pair(Pair(pair.source, pair.candidate, source_mask=tmp_path / "black.png"), max_pixels=PIXELS)
+    assert refused.value.refusal == "mask-empty"
+
+
 @pytest.mark.parametrize("name", ["no.such.module", "json"])
 def test_a_model_that_is_no_measure_is_refused(pair: Pair, name: str) -> None:
     with pytest.raises(MeasureUnusable):

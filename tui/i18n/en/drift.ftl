@@ -18,6 +18,7 @@ drift-refused-candidate = Candidate { $path }:
 drift-refused-source_mask = Mask { $path }:
 refusal-too-small = The picture is too small to be measured: { $width } × { $height } pixels; the shorter side needs { $least }.
 refusal-mask-size = The mask has other proportions than the source ({ $width } × { $height } pixels).
+refusal-mask-empty = The mask is black all over: white stands for the product.
 error-pair-refused = A file of the pair cannot be measured ({ $refusal }).
     .todo = Export it again as a still picture, JPEG or PNG.
 error-pairs-invalid = The list of pairs cannot be read: { $path }: { $why }.

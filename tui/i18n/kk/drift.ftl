@@ -18,6 +18,7 @@ drift-refused-candidate = Кандидат { $path }:
 drift-refused-source_mask = Маска { $path }:
 refusal-too-small = Сурет өлшеуге тым кішкентай: { $width } × { $height } пиксель; қысқа жағына { $least } керек.
 refusal-mask-size = Масканың пропорциясы түпнұсқанікінен өзгеше ({ $width } × { $height } пиксель).
+refusal-mask-empty = Маска тұтас қара: тауар ақпен белгіленеді.
 error-pair-refused = Жұптың файлын өлшеу мүмкін емес ({ $refusal }).
     .todo = Оны қозғалмайтын сурет ретінде, JPEG не PNG етіп қайта экспорттаңыз.
 error-pairs-invalid = Жұптар тізімі оқылмайды: { $path }: { $why }.

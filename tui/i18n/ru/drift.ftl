@@ -18,6 +18,7 @@ drift-refused-candidate = Кандидат { $path }:
 drift-refused-source_mask = Маска { $path }:
 refusal-too-small = Картинка слишком мала для измерения: { $width } × { $height } пикселей; короткой стороне нужно { $least }.
 refusal-mask-size = Пропорции маски не такие, как у исходника ({ $width } × { $height } пикселей).
+refusal-mask-empty = Маска вся чёрная: товар обозначается белым.
 error-pair-refused = Файл пары измерить нельзя ({ $refusal }).
     .todo = Экспортируйте его ещё раз как неподвижную картинку, JPEG или PNG.
 error-pairs-invalid = Список пар не читается: { $path }: { $why }.
