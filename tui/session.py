@@ -13,6 +13,7 @@ import msgspec
 
 from checklists.model import Item
 from core.model import Answer, Decision, Draft, Looked, Proof, View
+from core.process.gate import Found
 from core.process.looks import Screen, after_viewing
 
 _NEXT: dict[Answer | None, Answer | None] = {
@@ -50,6 +51,8 @@ class Session:
     """Whether second looks are taken, blind, instead of decisions."""
     sitting: list[tuple[datetime, str]] = field(default_factory=list)
     """When this person decided, and for which SKU: the last ones, for suggesting a pause."""
+    found: dict[str, Found] = field(default_factory=dict)
+    """What the disk last said of a candidate's files, by its hash."""
     _drafts: dict[str, Draft] = field(default_factory=dict)
     _reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _shown: tuple[str, str] = ("", "")

@@ -21,7 +21,6 @@ from textual.timer import Timer
 
 from core.desk import Desk
 from core.model import Slot, Source, View
-from core.process.gate import Found
 from core.queue import QueueRow
 from core.viewing.finding import Findings, none_measured
 from core.viewing.looking import Looking
@@ -80,8 +79,6 @@ class CompareScreen(DecidingScreen):
         self._seen: Seen | None = None
         self._rest: Timer | None = None
         self._blink: Timer | None = None
-        self._found: dict[str, Found] = {}
-        """What the disk last said, by hash: of the selected candidate and of those beside it."""
         self._beside_main = False
         """Whether an ad is held against its approved main picture instead of the source."""
 
@@ -338,7 +335,7 @@ class CompareScreen(DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._beside_main = False
-        known = self._found.get(sha256)
+        known = self.session.found.get(sha256)
         self.phones.findings = known.rules if known else ()
         self.desk.claim(sha256)
         self.note_shown()
@@ -355,7 +352,7 @@ class CompareScreen(DecidingScreen):
         if self.view.pairs and not self._has_pair:
             self.pairs.show(self._paired(self.selection.row))
         self._lay()
-        if self.selection.sha256 in self._found:
+        if self.selection.sha256 in self.session.found:
             self.call_after_refresh(self._look_at_files)
         else:
             self._look_at_files()
@@ -494,7 +491,7 @@ class CompareScreen(DecidingScreen):
 
     def _open(self) -> Text | None:
         row = self.selection.row
-        found = self._found.get(row.sha256) if row else None
+        found = self.session.found.get(row.sha256) if row else None
         if row is None or row.candidate is None or found is None:
             return None
         gate = self.gate_now(row.candidate, self._draft(row), found)
@@ -509,9 +506,9 @@ class CompareScreen(DecidingScreen):
         if row is None or row.candidate is None:
             return
         found = await asyncio.to_thread(self.desk.found, row.candidate)
-        if self._found.get(row.sha256) == found:
+        if self.session.found.get(row.sha256) == found:
             return
-        self._found[row.sha256] = found
+        self.session.found[row.sha256] = found
         self.phones.findings = found.rules
         if self.view is View.PHONE:
             self._lay()
@@ -522,6 +519,6 @@ class CompareScreen(DecidingScreen):
         """Ask the disk about the candidates beside the selected one, for the line to be whole at once."""
         near = {row.sha256: row.candidate for row in self.selection.around(_AHEAD) if row.candidate}
         kept = {*near, self.selection.sha256}
-        self._found = {sha256: found for sha256, found in self._found.items() if sha256 in kept}
+        self.session.found = {sha256: found for sha256, found in self.session.found.items() if sha256 in kept}
         for sha256, candidate in near.items():
-            self._found[sha256] = await asyncio.to_thread(self.desk.found, candidate)
+            self.session.found[sha256] = await asyncio.to_thread(self.desk.found, candidate)

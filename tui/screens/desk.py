@@ -20,7 +20,6 @@ from core.clock import utc_now
 from core.desk import Desk
 from core.drilling import DrillWish
 from core.model import View
-from core.process.gate import Found
 from core.queue import QueueRow, batch_progress, progress
 from core.rulebook import RuleLevels
 from core.store.note import StoreNote
@@ -92,7 +91,6 @@ class DeskScreen(DecidingScreen):
         self._places = places
         self._finding = -1
         """Which of the selected pair's findings is framed; -1 means none."""
-        self._found: dict[str, Found] = {}
         self._progress = progress(())
         self._in_tray = 0
         self._begun_with = ""
@@ -502,7 +500,7 @@ class DeskScreen(DecidingScreen):
         row = self.selection.row
         if row is None or row.candidate is None:
             return
-        self._found[sha256] = await asyncio.to_thread(self.desk.found, row.candidate)
+        self.session.found[sha256] = await asyncio.to_thread(self.desk.found, row.candidate)
         if sha256 == self.selection.sha256:
             self.show_review()
 
@@ -517,7 +515,7 @@ class DeskScreen(DecidingScreen):
             pane.show(None)
             return
         draft = self._draft(row)
-        found = self._found.get(row.sha256)
+        found = self.session.found.get(row.sha256)
         gate = self.gate_now(row.candidate, draft, found) if found else None
         pane.show(self._reviews.of(row, row.candidate, draft, found, gate, blind=self.session.auditing))
 
