@@ -7,6 +7,7 @@ makes a review laxer without a word. Only a broken shipped file raises: that is 
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ class BrokenInstallation(RuntimeError):
     """A file that ships with the program has mistakes; the first is in the message."""
 
 
+@cache
 def load_reasons() -> tuple[Reason, ...]:
     """Return the closed list of rejection reasons, in the order they are shown.
 
@@ -47,19 +49,25 @@ def load_checklists(extra: Path | None = None) -> tuple[dict[str, Checklist], tu
     one named after the id counts, otherwise the first by name; the other is reported. Hidden files and
     sub-folders are passed over. Raises `BrokenInstallation` where a shipped file is not sound.
     """
+    if extra is None:
+        return dict(_shipped()), ()
+    reasons = _codes()
+    own, problems = read_folder(extra, lambda file, raw: _examine(file, raw, reasons))
+    return {**_shipped(), **own}, problems
+
+
+@cache
+def _shipped() -> Mapping[str, Checklist]:
     reasons = _codes()
     checklists: dict[str, Checklist] = {}
-    shipped = files("checklists").joinpath("categories")
-    for resource in sorted(shipped.iterdir(), key=lambda entry: entry.name):
+    folder = files("checklists").joinpath("categories")
+    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if resource.name.endswith(".toml"):
             checklist, problems = _examine(resource.name, resource.read_bytes(), reasons)
             must_be_sound(problems)
             if checklist is not None:
                 checklists[checklist.id] = checklist
-    if extra is None:
-        return checklists, ()
-    own, problems = read_folder(extra, lambda file, raw: _examine(file, raw, reasons))
-    return checklists | own, problems
+    return checklists
 
 
 def checklist_text(id_: str, extra: Path) -> tuple[Path | None, str] | None:

@@ -6,6 +6,7 @@ as a whole and every mistake reported; the shipped pack stays in use. Only a bro
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -33,19 +34,25 @@ def load_packs(checklists: Path | None = None) -> tuple[dict[str, RulePack], tup
     `checklists` is the workspace's folder of checklists; it may be missing. Raises `BrokenInstallation` where
     a shipped file is not sound.
     """
-    codes = [reason.code for reason in load_feedback().reasons]
+    if checklists is None:
+        return dict(_shipped()), ()
+    codes = _codes()
+    own, problems = read_folder(checklists / FOLDER, lambda file, raw: _examine(file, raw, codes))
+    return {**_shipped(), **own}, problems
+
+
+@cache
+def _shipped() -> Mapping[str, RulePack]:
+    codes = _codes()
     packs: dict[str, RulePack] = {}
-    shipped = files("checklists").joinpath(FOLDER)
-    for resource in sorted(shipped.iterdir(), key=lambda entry: entry.name):
+    folder = files("checklists").joinpath(FOLDER)
+    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if resource.name.endswith(".toml"):
             pack, problems = _examine(resource.name, resource.read_bytes(), codes)
             must_be_sound(problems)
             if pack is not None:
                 packs[pack.id] = pack
-    if checklists is None:
-        return packs, ()
-    own, problems = read_folder(checklists / FOLDER, lambda file, raw: _examine(file, raw, codes))
-    return packs | own, problems
+    return packs
 
 
 def validate_pack(path: Path) -> tuple[Problem, ...]:
@@ -56,9 +63,10 @@ def validate_pack(path: Path) -> tuple[Problem, ...]:
     raw = read_bytes(path)
     if isinstance(raw, Problem):
         return (raw,)
-    return _examine(str(path), raw, [reason.code for reason in load_feedback().reasons])[1]
+    return _examine(str(path), raw, _codes())[1]
 
 
+@cache
 def load_feedback() -> Feedback:
     """Return the reasons why things come back, and the reports of this program's own form.
 
@@ -75,6 +83,10 @@ def load_feedback() -> Feedback:
     if feedback is None:
         raise BrokenInstallation(file)
     return feedback
+
+
+def _codes() -> list[str]:
+    return [reason.code for reason in load_feedback().reasons]
 
 
 def _examine(file: str, raw: bytes, codes: Collection[str]) -> tuple[RulePack | None, tuple[Problem, ...]]:

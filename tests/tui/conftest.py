@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +17,13 @@ from core.workspace import Workspace, create_workspace
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VITRINA_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setenv("VITRINA_CACHE_DIR", str(tmp_path / "cache"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_frozen() -> Iterator[None]:
+    """Opening a history freezes all that lives, also the apps of tests before: they would never be collected."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
