@@ -21,7 +21,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_frozen() -> Iterator[None]:
-    """Opening a history freezes all that lives, also the apps of tests before: they would never be collected."""
+    """A history that is opened freezes all that lives, also the apps of tests before."""
     yield
     gc.unfreeze()
 
