@@ -24,6 +24,7 @@ from tui.render.frame import Frame
 from tui.render.framing import framed
 from tui.render.mode import Mode
 from tui.render.rendering import Rendering
+from tui.yielding import yielding
 
 _KEPT_BYTES = 24 * 1024 * 1024
 """Memory for finished frames: a hundred of 60 by 50 cells, some three in pixels."""
@@ -64,7 +65,7 @@ class FrameMaker:
         self.rendering = rendering
         self._desk = desk
         self._on_made = on_made
-        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="frames")
+        self._pool = ThreadPoolExecutor(_THREADS, "frames", yielding)
         self._made: OrderedDict[Wanted, Made] = OrderedDict()
         self._running: dict[Wanted, Future[None]] = {}
         self._asked: set[Wanted] = set()

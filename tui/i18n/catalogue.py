@@ -27,6 +27,9 @@ from core.store.note import StoreNote
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+_REMEMBERED = 4096
+"""Sentences, filled in, that are remembered."""
+
 
 class Catalogue:
     """The sentences of one language."""
@@ -34,9 +37,14 @@ class Catalogue:
     def __init__(self, language: Language, bundle: FluentBundle) -> None:
         self.language: Language = language
         self._bundle = bundle
+        # A screen says most of what it says over and over: ages, states, keys.
+        self._filled = lru_cache(maxsize=_REMEMBERED, typed=True)(self._fill)
 
     def __call__(self, id_: str, /, **args: str | int | float) -> str:
         """Return the sentence `id_` with its variables filled in; `id.attribute` names an attribute."""
+        return self._filled(id_, **args)
+
+    def _fill(self, id_: str, /, **args: str | int | float) -> str:
         message_id, _, attribute = id_.partition(".")
         if not self._bundle.has_message(message_id):
             return safe_name(id_)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from rich.segment import Segment
 from rich.text import Text
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from checklists.model import Reason
@@ -20,6 +19,7 @@ from tui.findings import Line
 from tui.i18n.catalogue import Catalogue
 from tui.looks import ANSWER
 from tui.status import open_line
+from tui.widgets.line_pane import LinePane, spoken
 
 _ROOMY = 22
 """Rows from which on the groups have headings."""
@@ -53,7 +53,7 @@ class Review:
     """How many units of this category came back as not as pictured, by reason."""
 
 
-class ChecklistPane(ScrollView, can_focus=False):
+class ChecklistPane(LinePane, can_focus=False):
     """The right-hand pane. Draws line by line: of what is known a moment later only what is new is sent."""
 
     def __init__(self, catalogue: Catalogue, reasons: Sequence[Reason], *, id: str | None = None) -> None:  # noqa: A002
@@ -91,10 +91,16 @@ class ChecklistPane(ScrollView, can_focus=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of what is in view."""
-        at, width, style = y + self.scroll_offset.y, self._width, self.rich_style
+        at, width, style = y + self.scroll_offset.y, self._width, self.line_style
         if at >= len(self._lines):
             return Strip.blank(width, style)
-        segments = Segment.apply_style(self._lines[at].render(self.app.console, end=""), style)
+        line = self._lines[at]
+        place = spoken(line)
+        return self.kept(place, width) or self.keep(place, width, self._strip(line, width))
+
+    def _strip(self, line: Text, width: int) -> Strip:
+        style = self.line_style
+        segments = Segment.apply_style(line.render(self.app.console, end=""), style)
         return Strip(segments).adjust_cell_length(width, style)
 
     def _write(self, text: Text) -> None:

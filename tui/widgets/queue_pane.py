@@ -18,13 +18,13 @@ from rich.text import Text
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.i18n.catalogue import Catalogue
 from tui.looks import LATER, STATE
+from tui.widgets.line_pane import LinePane
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class _Content:
     """What stands where there are no rows."""
 
 
-class QueuePane(ScrollView, can_focus=False):
+class QueuePane(LinePane, can_focus=False):
     """The list of candidates."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"queue--selected", "queue--heading"}
@@ -69,8 +69,8 @@ class QueuePane(ScrollView, can_focus=False):
         self._others: frozenset[str] = frozenset()
         self._now: datetime | None = None
         self._glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] = _none
-        self._drawn: dict[int, tuple[_Content, Strip]] = {}
-        """By line of the pane, what Textual was given last, and from what it was made."""
+        self._drawn: dict[int, _Content] = {}
+        """By line of the pane, what Textual was given last."""
 
     def show(
         self,
@@ -114,18 +114,16 @@ class QueuePane(ScrollView, can_focus=False):
     def _draw_changed(self) -> None:
         """Have the lines drawn that are not what they were."""
         width, height = self.size
-        changed = [y for y in range(height) if self._content(y, width) != self._drawn.get(y, (None,))[0]]
+        changed = [y for y in range(height) if self._content(y, width) != self._drawn.get(y)]
         if changed:  # without any, Textual would draw all
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
-        content = self._content(y, self.size.width)
-        before, strip = self._drawn.get(y, (None, None))
-        if strip is None or before != content:
-            strip = self._strip(content)
-            self._drawn[y] = (content, strip)
-        return strip
+        content = self._drawn[y] = self._content(y, self.size.width)
+        row = content.row
+        place = (row.id, row.sha256, row.sku, content.heading) if row else content.note
+        return self.kept(place, content) or self.keep(place, content, self._strip(content))
 
     def _content(self, y: int, width: int) -> _Content:
         index = y + self.scroll_offset.y
@@ -148,7 +146,7 @@ class QueuePane(ScrollView, can_focus=False):
         )
 
     def _strip(self, content: _Content) -> Strip:
-        row, style = content.row, self.rich_style
+        row, style = content.row, self.line_style
         if row is None:
             text = Text(f" {content.note}" if content.note else "", "dim")
         elif content.heading:
