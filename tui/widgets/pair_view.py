@@ -17,6 +17,9 @@ from tui.pictures import FrameMaker, Made, Wanted
 from tui.status import SIDES, Side, caption_of, side_of
 from tui.widgets.picture_pane import PicturePane
 
+_AHEAD_SECONDS = 0.05
+"""How long the pictures of other pairs wait for this pair's to be on the screen."""
+
 
 class PairView(Horizontal, can_focus=False):
     """Draws the pair of a row as its frames become ready."""
@@ -75,8 +78,8 @@ class PairView(Horizontal, can_focus=False):
             made = self._made(shown, side) if shown else None
             complete = complete and (shown is None or made is not None)
             self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
-        if complete:
-            self._make_ahead()
+        if complete and self._ahead:
+            self.set_timer(_AHEAD_SECONDS, self._make_ahead)
 
     def _make_ahead(self) -> None:
         rows, self._ahead = self._ahead, ()
