@@ -42,7 +42,7 @@ EDGE: Final = 1400
 
 MEMORY_BYTES: Final = 256 * 1024 * 1024
 """Default memory for pictures: a quarter for working copies (five photos of 12 megapixels; the views hold
-those of three pairs), a quarter for true pixels under the loupe (8 megapixels around it in each picture of a
+those of three pairs), a quarter for true pixels under the loupe (4 megapixels around it in each picture of a
 pair, until another pair is turned to); the rest is taken by what is being decoded and written."""
 
 _NAMES: Final = re.compile(r"[0-9a-f]{64}-v\d+(-\d+)?\.(jpg|png|json)")
@@ -77,7 +77,8 @@ class PictureCache:
         self._folder = CacheFolder(folder, budget_bytes, _NAMES)
         self._copies: Held[str, _Copy] = Held(memory_bytes // 4)
         self._wholes: Held[str, Whole] = Held(memory_bytes // 4)
-        self._most_pixels = memory_bytes // 32  # of one picture: two of them fit their quarter
+        self._most_pixels = memory_bytes // 64  # of one picture: two of them fit half of their quarter
+        self._decoding_whole = threading.Lock()  # one after the other: all pixels of a photo are 48 MB
         # Two threads that want one picture decode it once; a few locks serve all keys.
         self._making = tuple(threading.Lock() for _ in range(_STRIPES))
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="working-copies")
@@ -119,7 +120,9 @@ class PictureCache:
         with self._lock_of(sha256):
             whole = self._wholes.get(sha256)
             if whole is None or not whole.holds(box):
-                whole = load_whole(path, max_pixels=max_pixels, sha256=sha256).window(box, self._most_pixels)
+                with self._decoding_whole:
+                    whole = load_whole(path, max_pixels=max_pixels, sha256=sha256)
+                    whole = whole.window(box, self._most_pixels)
                 self._wholes.put(sha256, whole, whole.bytes)
         return whole.part(box)
 

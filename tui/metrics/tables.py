@@ -11,7 +11,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from core.intake.xlsx import sheet_bytes
 from core.safe_name import safe_name
 from core.spreadsheet import cell
 from tui.i18n.catalogue import Catalogue
@@ -37,6 +36,8 @@ def csv_bytes(say: Catalogue, rows: Iterable[Sequence[Value]]) -> bytes:
 
 def xlsx_bytes(title: str, rows: Iterable[Sequence[Value]]) -> bytes:
     """Return rows as a workbook of one sheet, its first row frozen."""
+    from core.intake.xlsx import sheet_bytes  # noqa: PLC0415 few sessions write a workbook
+
     return sheet_bytes(title, ([_text(value) for value in row] for row in rows))
 
 
