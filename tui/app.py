@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -17,6 +18,7 @@ from core.drilling import DrillWish
 from core.imaging.memory import give_back_pictures
 from core.workspace import Workspace
 from tui.actions import keymap
+from tui.collecting import Collector
 from tui.findings import Places
 from tui.i18n.catalogue import Catalogue, catalogue, choose_language
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, ViewDrawn
@@ -33,6 +35,9 @@ from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 
 _TERMINAL_SECONDS = 1.0
 """How often it is looked at whether the terminal is still there."""
+
+_COLLECT_SECONDS = 0.25
+"""How often it is looked at whether there is garbage and the keys rest."""
 
 _TURN_SECONDS = 0.0005
 """How long a thread keeps the interpreter when another waits for it: the screen waits for threads that write
@@ -69,11 +74,14 @@ class VitrinaApp(App[int]):
             desk, rendering or Rendering(), self._view_drawn, self.places.registered, self.places.outlined
         )
         self._drill = drill
+        self._collector: Collector | None = None
         desk.retaking.words = retake_words(say, desk.reasons)
         self._unsubscribe = desk.subscribe(self._news)
 
     def on_mount(self) -> None:
         """Show the desk and begin to watch."""
+        self._collector = Collector()
+        self.set_interval(_COLLECT_SECONDS, self._collector.look)
         self.set_keymap(keymap(self.say.language, self.desk.config.keys))
         self.push_screen(DeskScreen(self.desk, self.say, self.frames, self.views, self.places))
         if self._drill is not None:
@@ -105,6 +113,12 @@ class VitrinaApp(App[int]):
         if name:
             self.desk.person = name
 
+    async def on_event(self, event: events.Event) -> None:
+        """Note keys on their way to whoever acts on them."""
+        if isinstance(event, events.Key) and self._collector is not None:
+            self._collector.pressed()
+        await super().on_event(event)
+
     def action_help_quit(self) -> None:
         """Answer Ctrl+C in the person's language."""
         self.notify(self.say("desk-quit-hint"), markup=False)
@@ -114,6 +128,8 @@ class VitrinaApp(App[int]):
         self._unsubscribe()
         self.frames.close()
         self.views.close()
+        if self._collector is not None:
+            self._collector.close()
 
     # Called in the desk's and the frame maker's threads: they post, nothing else.
 
