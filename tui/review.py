@@ -49,6 +49,7 @@ class Reviews:
             answers=draft.answers or (candidate.heads[-1].answers if decided else {}),
             note=draft.note,
             gate=gate,
+            screen=self.screen,
             findings=by_item(self.say, outcome, asked.items, row.listing),
             measuring=summary_of(
                 self.say,

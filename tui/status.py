@@ -140,13 +140,21 @@ def listing_words(listing: Listing | None) -> str:
     return " · ".join(safe_name(word) for word in words if word)
 
 
-def open_line(say: Catalogue, gate: Sequence[GateItem]) -> str:
-    """Return the open conditions in a few words and keys, questions counted."""
+def open_line(say: Catalogue, gate: Sequence[GateItem], screen: Screen) -> str:
+    """Return the open conditions in a few words and keys, questions counted.
+
+    A key that can clear nothing on this screen is not named.
+    """
     failed = sum(item.code == "item-failed" for item in gate)
     unanswered = sum(item.code == "item-unanswered" for item in gate)
     short = [say("desk-short-failed", count=failed)] if failed else []
     short += [say("desk-short-unanswered", count=unanswered)] if unanswered else []
-    short += [say(f"{item.says.id}.short", **item.says.args) for item in gate if not item.item]
+    elsewhere = () if "colour" in screen.proves() else ("needs-colour",)
+    short += [
+        say(f"{item.says.id}.{'elsewhere' if item.code in elsewhere else 'short'}", **item.says.args)
+        for item in gate
+        if not item.item
+    ]
     return say("desk-short-open", what=", ".join(short))
 
 

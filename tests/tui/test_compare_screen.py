@@ -20,7 +20,7 @@ from core.workspace import Workspace
 from tests.tui.test_process_screens import approve_all
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
-from tui.render.mode import Mode
+from tui.render.mode import Depth, Mode
 from tui.render.rendering import Rendering
 from tui.screens.compare import CompareScreen
 from tui.screens.desk import DeskScreen
@@ -478,3 +478,33 @@ async def test_the_pack_view_has_the_listing_and_says_which_slots_differ_in_colo
         await press(pilot, "s")
         assert "Colour differs between main and detail, ΔE 6 or more" in what(compare)
         assert "белый · кожа · пара" in what(compare)
+
+
+@pytest.mark.parametrize(
+    ("size", "language"),
+    [((80, 24), "en"), ((80, 24), "ru"), ((80, 24), "kk"), ((120, 40), "ru"), ((200, 60), "ru")],
+)
+async def test_both_pictures_stay_in_view_while_reasons_are_chosen(
+    desk: Desk, size: tuple[int, int], language: str
+) -> None:
+    async with comparing(desk, size, language=language) as (compare, pilot):
+        await pilot.press("x")
+        await pilot.pause()
+        prompt = pilot.app.screen.query_one("#prompt").region
+        assert prompt.bottom == size[1]
+        reasons = str(pilot.app.screen.query_one("#reasons", Static).render())
+        for reason in desk.reasons:
+            assert f"{reason.key}  {reason.name.in_(compare.say.language)}" in reasons
+        assert max(map(len, reasons.splitlines())) <= size[0] - 2, "nothing is cut off"
+        for tile in compare.stage.tiles[:2]:
+            picture = tile.canvas.region
+            covered = picture.intersection(prompt).height
+            assert covered <= picture.height / 4, f"{covered} of {picture.height} lines"
+
+
+@pytest.mark.parametrize("depth", [Depth.TRUE, Depth.INDEXED])
+async def test_each_view_says_where_colour_cannot_be_judged(desk: Desk, depth: Depth) -> None:
+    async with comparing(desk, (80, 24), rendering=Rendering(depth=depth)) as (compare, pilot):
+        for key in ("v", "b", "w", "o", "d", "e", "s", "p"):
+            await press(pilot, key)
+            assert ("no true colour here" in what(compare)) == (depth is not Depth.TRUE)

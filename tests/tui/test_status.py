@@ -6,13 +6,13 @@ import pytest
 
 from checklists.model import Language
 from checklists.packs_loader import load_packs
-from core.model import State
-from core.process.gate import Found
+from core.model import Say, State
+from core.process.gate import Found, GateItem
 from core.process.looks import Screen
 from core.process.rules import PictureFacts, check_picture
 from core.queue import Progress, QueueRow
 from tui.i18n.catalogue import catalogue
-from tui.status import evidence_of, status_text
+from tui.status import evidence_of, open_line, status_text
 
 ROW = QueueRow("a", "a" * 64, State.UNDECIDED, "incoming/a.png", datetime(2026, 11, 23, tzinfo=UTC))
 
@@ -50,3 +50,12 @@ def test_rules_past_their_date_stand_in_the_line_where_there_is_room(width: int,
     assert ("Ozon, Kaspi" in line.plain) == named
     assert "late 2" in line.plain
     assert line.cell_len <= width
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+def test_no_key_is_named_for_colours_that_this_screen_does_not_have(language: Language) -> None:
+    gate = [GateItem("needs-colour", Say("gate-needs-colour", {"numbers": "3"}))]
+    rough = open_line(catalogue(language), gate, Screen("half", "256"))
+    assert "Enter" not in rough
+    assert "(L)" in rough
+    assert "Enter" in open_line(catalogue(language), gate, Screen("half", "truecolor"))

@@ -485,6 +485,7 @@ class CompareScreen(DecidingScreen):
             pairs=pairs,
             pack=pack_words(self.say, row, self.survey, self.desk.evidence.of) if pack else (),
             open_=self._open(),
+            rough="" if "colour" in self.session.screen.proves() else self.say("status-colour-rough"),
             width=self.size.width,
         )
         self.query_one("#what", Line).show(line)
@@ -497,7 +498,7 @@ class CompareScreen(DecidingScreen):
         gate = self.gate_now(row.candidate, self._draft(row), found)
         if not gate:
             return Text(self.say("desk-gate-free"), "bold green")
-        return Text(open_line(self.say, gate), "yellow")
+        return Text(open_line(self.say, gate, self.session.screen), "yellow")
 
     @work(group="files", exclusive=True, exit_on_error=False)
     async def _look_at_files(self) -> None:

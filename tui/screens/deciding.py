@@ -357,7 +357,10 @@ class DecidingScreen(Screen[None]):
         try:
             return await asyncio.to_thread(act)
         except GateOpen as error:
-            self.tell(f"{self.say('desk-not-approved')} {open_line(self.say, error.gate)}", good=False)
+            self.tell(
+                f"{self.say('desk-not-approved')} {open_line(self.say, error.gate, self.session.screen)}",
+                good=False,
+            )
         except VitrinaError as error:
             self.tell(self.say.error(error), good=False)
         except Exception:

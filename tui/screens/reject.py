@@ -1,4 +1,8 @@
-"""Why a candidate is rejected: letters of the closed list of reasons."""
+"""Why a candidate is rejected: letters of the closed list of reasons.
+
+The list lies along the screen's foot, as many columns wide as there is room for: the pictures are what the
+reasons are read from.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,20 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from checklists.model import Reason
 from tui.actions import keys_of
 from tui.i18n.catalogue import Catalogue
+
+_GAP = 3
+"""Cells between two columns of reasons."""
+
+_MARGIN = 2
+"""Cells left free at both sides of the list together."""
 
 
 class RejectScreen(ModalScreen[tuple[str, ...]]):
@@ -46,14 +57,15 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
 
     def compose(self) -> ComposeResult:
         """Yield the list."""
-        with Vertical(classes="dialog"):
-            yield Static(Text(self._say("reject-title")), classes="dialog-title")
+        with Vertical(id="prompt"):
+            with Horizontal():
+                yield Static(Text(self._say("reject-title")), classes="dialog-title")
+                yield Static(Text(self._say("reject-help")), classes="dialog-help")
             yield Static(id="reasons")
-            yield Static(Text(self._say("reject-help")), classes="dialog-help")
 
-    def on_mount(self) -> None:
-        """Draw the list."""
-        self._draw()
+    def on_resize(self, event: Resize) -> None:
+        """Draw the list for the width there is."""
+        self._draw(event.size.width)
 
     def action_choose(self, letter: str) -> None:
         """Choose or leave out the reason with this letter."""
@@ -64,7 +76,7 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
             del self._chosen[reason.code]
         else:
             self._chosen[reason.code] = None
-        self._draw()
+        self._draw(self.size.width)
 
     def action_confirm(self) -> None:
         """Answer with what is chosen; without anything say that something is missing."""
@@ -77,16 +89,21 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
         """Answer with nothing."""
         self.dismiss(())
 
-    def _draw(self) -> None:
-        lines = []
-        for reason in self._reasons:
-            chosen = reason.code in self._chosen
-            lines.append(
-                Text.assemble(
-                    ("■ " if chosen else "□ ", "bold red" if chosen else "dim"),
-                    (reason.key, "bold cyan"),
-                    "  ",
-                    (reason.name.in_(self._say.language), "bold" if chosen else ""),
-                )
-            )
+    def _draw(self, width: int) -> None:
+        """Write the reasons into columns, in their order from the top down."""
+        reasons = [self._line(reason) for reason in self._reasons]
+        wide = max(line.cell_len for line in reasons) + _GAP
+        rows = -(-len(reasons) // max(1, (width - _MARGIN + _GAP) // wide))
+        for line in reasons:
+            line.pad_right(wide - line.cell_len)
+        lines = [Text.assemble(*reasons[row::rows]) for row in range(rows)]
         self.query_one("#reasons", Static).update(Text("\n").join(lines))
+
+    def _line(self, reason: Reason) -> Text:
+        chosen = reason.code in self._chosen
+        return Text.assemble(
+            ("■ " if chosen else "□ ", "bold red" if chosen else "dim"),
+            (reason.key, "bold cyan"),
+            "  ",
+            (reason.name.in_(self._say.language), "bold" if chosen else ""),
+        )

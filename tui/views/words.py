@@ -43,20 +43,23 @@ def title_of(
     kind: str,
     pairs: PairViews | None,
     open_: Text | None,
+    rough: str = "",
     width: int,
     pack: Sequence[Text] = (),
 ) -> Text:
     """Return the line above the pictures: which, how it is shown, what is still open.
 
-    `pairs` is None in a view that has no zoom, `pack` what is to be said of all slots together; the least
-    that there is room for comes last.
+    `pairs` is None in a view that has no zoom, `rough` says that colours are not the picture's, `pack` is
+    what is to be said of all slots together; the least that there is room for comes last.
     """
     glyph, style = STATE[row.state]
     parts = [Text.assemble((f" {glyph} ", style), (called, "bold")), Text(kind, "cyan")]
     if pairs is not None:
         parts.append(Text(pairs.percents(), "bold"))
-        if not pairs.measured_place:  # what is compared may not be the same place: before all else
-            parts.append(Text(pairs.alignment(), "yellow"))
+    if rough:
+        parts.append(Text(rough, "bold yellow"))
+    if pairs is not None and not pairs.measured_place:  # what is compared may not be the same place
+        parts.append(Text(pairs.alignment(), "yellow"))
     parts += pack
     if open_ is not None:
         parts.append(open_)

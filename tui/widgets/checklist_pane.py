@@ -14,6 +14,7 @@ from checklists.model import Reason
 from core.desk import Asked
 from core.model import Answer, Decision
 from core.process.gate import GateItem
+from core.process.looks import Screen
 from core.safe_name import safe_name
 from tui.findings import Line
 from tui.i18n.catalogue import Catalogue
@@ -37,6 +38,8 @@ class Review:
     note: str
     gate: Sequence[GateItem] | None
     """None while the files are still being looked at."""
+    screen: Screen
+    """What pictures are drawn on."""
     findings: Mapping[str, Sequence[Line]]
     """What was measured, by the item it bears on, strongest first."""
     measuring: Sequence[Line]
@@ -151,7 +154,7 @@ class ChecklistPane(LinePane, can_focus=False):
             return [*parts, Text(self._say("desk-gate-looking"), "dim")]
         if not review.gate:
             return [*parts, Text(self._say("desk-gate-free"), "bold green")]
-        return [*parts, Text(open_line(self._say, review.gate), "bold yellow")]
+        return [*parts, Text(open_line(self._say, review.gate, review.screen), "bold yellow")]
 
     def _questions(self, review: Review) -> list[tuple[Text, bool]]:
         """Return the group headings and questions, and which of them wait for an answer."""

@@ -2,6 +2,7 @@
 
 gate-needs-colour = Questions that are about colour ({ $numbers }) need true colours: the comparison was not seen in them.
     .short = true colours (Enter)
+    .elsewhere = colour, not on this screen (L)
     .clear = Compare (Enter) in a terminal with true colours, or on the large screen's page.
     .cli = Compare in true colours, then add --colour declared.
 gate-needs-detail = Questions that are about small things ({ $numbers }) need true pixels of the product in view, for a moment.
