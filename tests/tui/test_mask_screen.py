@@ -39,13 +39,30 @@ def desk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk
 
 
 @asynccontextmanager
-async def masking(desk: Desk, size: tuple[int, int] = (100, 40), key: str = "c") -> AsyncIterator[Asked]:
+async def opening(
+    desk: Desk, size: tuple[int, int], key: str, *, compared: bool = False
+) -> AsyncIterator[Asked]:
+    """Open the mask screen from the desk, or from the views, as soon as they are drawn."""
     app = VitrinaApp(desk, catalogue("en"))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        if compared:
+            await pilot.press("enter")
+            compare = app.screen
+            assert isinstance(compare, CompareScreen)
+            await until(pilot, lambda: compare.drawn)
         await pilot.press(key)
         screen = app.screen
         assert isinstance(screen, MaskScreen)
+        yield pilot, screen
+
+
+@asynccontextmanager
+async def masking(
+    desk: Desk, size: tuple[int, int] = (100, 40), key: str = "c", *, compared: bool = False
+) -> AsyncIterator[Asked]:
+    """Open the mask screen and wait for the proposal."""
+    async with opening(desk, size, key, compared=compared) as (pilot, screen):
         await until(pilot, lambda: screen.editing is not None and bool(screen.editing.mask.any()))
         yield pilot, screen
 
@@ -146,30 +163,19 @@ async def test_a_source_that_is_gone_is_said_and_nothing_can_be_accepted(
     row = desk.queue()[0]
     assert row.source is not None
     Path(workspace.root / row.source.path).unlink()
-    app = VitrinaApp(desk, catalogue("en"))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("c")
-        screen = app.screen
-        assert isinstance(screen, MaskScreen)
+    async with opening(desk, (80, 24), "c") as (pilot, screen):
         await pilot.pause(0.05)
         await pilot.press("a")
-        assert app.screen is screen
+        assert pilot.app.screen is screen
         assert desk.evidence.mask_of(row.source) is None
 
 
 async def test_marked_from_the_views_it_is_cut_out_along_the_mask(desk: Desk) -> None:
-    app = VitrinaApp(desk, catalogue("en"))
-    async with app.run_test(size=(100, 40)) as pilot:
-        await pilot.pause()
-        await pilot.press("enter")
-        compare = app.screen
+    async with masking(desk, compared=True) as (pilot, _):
+        app = pilot.app
+        assert isinstance(app, VitrinaApp)
+        compare = app.screen_stack[-2]
         assert isinstance(compare, CompareScreen)
-        await until(pilot, lambda: compare.drawn)
-        await pilot.press("c")
-        screen = app.screen
-        assert isinstance(screen, MaskScreen)
-        await until(pilot, lambda: screen.editing is not None and bool(screen.editing.mask.any()))
         await pilot.press("a")
         await until(pilot, lambda: app.screen is compare and compare.drawn)
         row = compare.selection.row

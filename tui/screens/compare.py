@@ -38,6 +38,7 @@ from tui.views.pairs import PairViews, Step
 from tui.views.phones import PhoneViews
 from tui.views.survey import Survey
 from tui.views.words import kind_of, pack_words, title_of
+from tui.widgets.covered import Covered
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
@@ -50,10 +51,9 @@ _REST_SECONDS = 0.15
 """How long no key is pressed before true pixels are fetched and the next views made."""
 
 
-class CompareScreen(DecidingScreen):
+class CompareScreen(Covered, DecidingScreen):
     """The views of the selected candidate."""
 
-    BLANK: ClassVar[bool] = True  # the stage covers it
     CSS_PATH = "compare.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(VIEW)]
 

@@ -45,6 +45,7 @@ from tui.session import Session
 from tui.status import status_text
 from tui.view_maker import ViewMaker
 from tui.widgets.checklist_pane import ChecklistPane
+from tui.widgets.covered import Covered
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
@@ -68,16 +69,13 @@ _REDRAW_SECONDS = 0.15
 """Least time between two redraws of the queue for news from elsewhere."""
 
 
-class Panes(Container):
-    """What the panes lie on, all covered by them."""
-
-    BLANK: ClassVar[bool] = True
+class Panes(Covered, Container):
+    """What the panes lie on."""
 
 
-class DeskScreen(DecidingScreen):
+class DeskScreen(Covered, DecidingScreen):
     """Three panes over one queue."""
 
-    BLANK: ClassVar[bool] = True  # the panes cover it
     AUTO_FOCUS = ""  # every letter is a command until the filter is asked for
     CSS_PATH = "desk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DESK)]

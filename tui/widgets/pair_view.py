@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -15,16 +14,15 @@ from core.viewing.geometry import Box
 from tui.i18n.catalogue import Catalogue
 from tui.pictures import FrameMaker, Made, Wanted
 from tui.status import SIDES, Side, caption_of, side_of
+from tui.widgets.covered import Covered
 from tui.widgets.picture_pane import PicturePane
 
 _AHEAD_SECONDS = 0.05
 """How long the pictures of other pairs wait for this pair's to be on the screen."""
 
 
-class PairView(Horizontal, can_focus=False):
+class PairView(Covered, Horizontal, can_focus=False):
     """Draws the pair of a row as its frames become ready."""
-
-    BLANK: ClassVar[bool] = True  # Textual would style every line beneath the pictures anew for each frame
 
     def __init__(self, say: Catalogue, frames: FrameMaker, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

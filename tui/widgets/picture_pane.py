@@ -21,13 +21,13 @@ from tui.render.fitting import fitted_cells, placeholder
 from tui.render.frame import Frame
 from tui.render.rendering import Rendering
 from tui.widgets.canvas import Canvas
+from tui.widgets.covered import Covered
 from tui.widgets.line import Line
 
 
-class PicturePane(Vertical, can_focus=False):
+class PicturePane(Covered, Vertical, can_focus=False):
     """A picture, centred, its caption in the last lines."""
 
-    BLANK: ClassVar[bool] = True  # the picture and its caption cover it
     CAPTION_ROWS: ClassVar[int] = 2
     DEFAULT_CSS: ClassVar[str] = """
     PicturePane .caption { height: 2; text-align: center; text-wrap: nowrap; }

@@ -6,8 +6,6 @@ nothing that stays.
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -21,15 +19,14 @@ from core.viewing.geometry import Dots
 from tui.render.frame import Frame
 from tui.render.rendering import Rendering
 from tui.widgets.canvas import Canvas
+from tui.widgets.covered import Covered
 
 TILES = 12
 """The most pictures beside each other: more would be smaller than a thumbnail."""
 
 
-class Tile(Vertical, can_focus=False):
+class Tile(Covered, Vertical, can_focus=False):
     """One picture and what it is."""
-
-    BLANK: ClassVar[bool] = True  # Textual would style every line beneath the picture anew for each frame
 
     class Resized(Message):
         """The tile has another size now, or one at all; the newest stands for all."""
@@ -63,10 +60,8 @@ class Tile(Vertical, can_focus=False):
             self._line.update(Text(said, justify="center"), layout=False)
 
 
-class Stage(Container, can_focus=False):
+class Stage(Covered, Container, can_focus=False):
     """Tiles in a grid."""
-
-    BLANK: ClassVar[bool] = True
 
     class Wheel(Message):
         """The wheel was turned over a tile."""
