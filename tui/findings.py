@@ -142,6 +142,8 @@ class Spot:
     """In the source's pixels; None where the candidate does not lie over it."""
     candidate: Box
     words: str
+    sure: bool
+    """Whether its kind is past its threshold."""
 
 
 class Places:
@@ -176,7 +178,9 @@ class Places:
         found = [one.finding for one in bearings(evidence, ())]
         spots = self.spots(source, candidate)
         says = [_worded(self._say, one.says) for one in found if one.kind in KINDS]
-        return [Place(spot.source, what) for spot, what in zip(spots, says, strict=True) if spot.source]
+        return [
+            Place(spot.source, what, spot.sure) for spot, what in zip(spots, says, strict=True) if spot.source
+        ]
 
     def spots(self, source: Source, candidate: Candidate) -> tuple[Spot, ...]:
         """Return the findings that have a place, the gravest first."""
@@ -189,7 +193,9 @@ class Places:
 
 def spots_of(say: Catalogue, outcome: Outcome | None) -> tuple[Spot, ...]:
     """Return the findings that have a place, the gravest first."""
-    return tuple(Spot(one.source, one.candidate, finding_line(say, one.finding)) for one in boxed(outcome))
+    return tuple(
+        Spot(one.source, one.candidate, finding_line(say, one.finding), one.sure) for one in boxed(outcome)
+    )
 
 
 def _worded(say: Catalogue, says: Say) -> Say:

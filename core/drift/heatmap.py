@@ -21,6 +21,8 @@ _FULL: Final = 14.0
 """Weighted Lab residual, or seven times the pair's noise, that is drawn as full heat."""
 _BOXES: Final = 3
 _BOX: Final = (255, 0, 160)
+_WEAK: Final = (150, 70, 120)
+"""Frames a finding below its threshold, with half the line."""
 
 
 def heat(pair: Compared) -> Map:
@@ -50,7 +52,10 @@ def drawn(candidate: Shot, evidence: Evidence, pair: Compared | None) -> Rgb:
     likely = [one for one in evidence.findings if one.kind in KINDS]
     for finding in likely[:_BOXES]:
         x, y, width, height = (round(edge / candidate.scale) for edge in finding.box)
-        cv2.rectangle(flat, (x, y), (x + width, y + height), _BOX, line)
+        sure = finding.kind in evidence.flags
+        cv2.rectangle(
+            flat, (x, y), (x + width, y + height), _BOX if sure else _WEAK, line if sure else line // 2
+        )
     return flat
 
 

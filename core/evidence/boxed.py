@@ -21,6 +21,8 @@ class Boxed:
     source: Box | None
     """None where the candidate does not lie over the source."""
     candidate: Box
+    sure: bool
+    """Whether its kind is past its calibrated threshold."""
 
 
 def boxed(outcome: Outcome | None) -> tuple[Boxed, ...]:
@@ -34,7 +36,8 @@ def boxed(outcome: Outcome | None) -> tuple[Boxed, ...]:
         if one.finding.kind in KINDS:
             x, y, width, height = one.finding.box
             box = Box(x, y, x + width, y + height)
-            found.append(Boxed(one.finding, box.through(back) if back is not None else None, box))
+            source = box.through(back) if back is not None else None
+            found.append(Boxed(one.finding, source, box, one.finding.kind in outcome.evidence.flags))
     return tuple(found)
 
 

@@ -17,6 +17,8 @@ class Finding:
     """In the source's true pixels."""
     says: Say
     """What it is."""
+    sure: bool = True
+    """Whether its kind is past its threshold."""
 
 
 Findings = Callable[[Source, Candidate], "Sequence[Finding] | None"]

@@ -58,7 +58,7 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
 
 def _findings(say: Catalogue, outcome: Outcome | None) -> tuple[Finding, ...]:
     return tuple(
-        Finding(one.words, Box(place.left, place.top, place.width, place.height))
+        Finding(one.words, Box(place.left, place.top, place.width, place.height), sure=one.sure)
         for one in spots_of(say, outcome)
         if (place := one.candidate)
     )

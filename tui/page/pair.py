@@ -70,6 +70,8 @@ class Finding:
     """None where it has no place: a hue that moved everywhere."""
     confidence: float | None = None
     """0 to 1; None where it is not known."""
+    sure: bool = True
+    """Whether its kind is past its threshold; what is not has a thin broken frame."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,7 +311,7 @@ class DeskScreen(Covered, DecidingScreen):
         spot = found[self._finding]
         self.query_one(PairView).mark(spot.source, spot.candidate)
         walk = self.say("evidence-walk", number=self._finding + 1, count=len(found), what=spot.words)
-        self.tell(walk, good=True)
+        self.tell(walk if spot.sure else f"{walk}  {self.say('evidence-weak')}", good=True)
 
     def mark(self, place: Box) -> None:
         """Frame a place of the selected picture."""

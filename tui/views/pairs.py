@@ -165,7 +165,8 @@ class PairViews:
         one: Finding = found[self._finding]
         self.step(lambda looking, pair, dots: looking.onto(one.box, pair, dots))
         says = self._say.say(one.says)
-        return self._say("views-finding", number=self._finding + 1, count=len(found), what=says)
+        words = self._say("views-finding", number=self._finding + 1, count=len(found), what=says)
+        return words if one.sure else f"{words}  {self._say('evidence-weak')}"
 
     def press_blink(self, now: float) -> None:
         """Turn to the other picture, as `Blink` understands the press."""

@@ -10,8 +10,11 @@ from PIL import Image
 
 from core.drift.batch import Refused, check_pairs
 from core.drift.check import Pair, check_pair
+from core.drift.heatmap import drawn as heat_of
+from core.drift.result import Evidence, Finding, MaskTrust, Picture, Product, Registration
 from core.errors import MeasureUnusable, PairRefused
-from tests.core.drift.conftest import Drawn, Rgb
+from core.model import Say
+from tests.core.drift.conftest import Drawn, Rgb, shot
 
 PIXELS = 60_000_000
 
@@ -31,6 +34,29 @@ def test_files_become_evidence_and_a_heat_map(pair: Pair, tmp_path: Path) -> Non
     assert len(found.source.sha256) == len(found.candidate.sha256) == 64
     with Image.open(tmp_path / "heat.png") as heat:
         assert heat.size == (found.candidate.width, found.candidate.height)
+
+
+def test_what_is_below_its_threshold_is_framed_thinner_on_the_heat_map() -> None:
+    def boxed(kind: str, left: int) -> Finding:
+        return Finding(kind, 0.5, 1.0, "", (left, 20, 40, 40), Say(f"drift-{kind}"))
+
+    candidate = shot(np.full((100, 200, 3), 128, np.uint8))
+    found = Evidence(
+        algorithm="1",
+        source=Picture(),
+        candidate=candidate.picture,
+        mode="exact-card",
+        mask=MaskTrust("confirmed", 1.0),
+        registration=Registration(False, 0.0),
+        product=Product(),
+        scores={},
+        flags=("shape",),
+        unmeasured=(),
+        findings=(boxed("shape", 20), boxed("colour", 120)),
+    )
+    apart = np.abs(heat_of(candidate, found, None).astype(int) - 160).sum(axis=-1) > 30
+    sure, weak = int(apart[:, :100].sum()), int(apart[:, 100:].sum())
+    assert 0 < weak < sure / 1.5
 
 
 def test_a_mask_that_the_studio_left_is_taken_over(pair: Pair) -> None:

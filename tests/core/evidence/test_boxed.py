@@ -50,6 +50,7 @@ def test_a_finding_has_its_place_in_both_pictures(evidence: Evidence) -> None:
     assert [one.finding.kind for one in found] == ["shape", "colour"]
     assert found[0].candidate == Box(30, 20, 70, 80)
     assert found[0].source == Box(10, 10, 30, 40)
+    assert [one.sure for one in found] == [True, False], "only the shape is past its threshold"
     loose = replace(evidence, registration=Registration(False, 0.0))
     assert [one.source for one in boxed(Measured(loose))] == [None, None]
 

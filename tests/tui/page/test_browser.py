@@ -299,12 +299,19 @@ def test_a_registration_lays_the_source_on_the_product(open_page: OpenPage, make
 
 
 def test_findings_are_boxes_that_can_be_gone_to(open_page: OpenPage, make_pair: MakePair) -> None:
-    found = (Finding("Button missing", Box(200, 300, 40, 30)), Finding("Darker everywhere"))
+    found = (
+        Finding("Button missing", Box(200, 300, 40, 30)),
+        Finding("Darker everywhere"),
+        Finding("A little less red", Box(20, 30, 40, 30), sure=False),
+    )
     page = open_page(make_pair(findings=found))
-    assert page.locator("#boxes i").count() == 1
+    assert page.locator("#boxes i").count() == 2
+    styles = page.locator("#boxes i").evaluate_all("all => all.map(one => getComputedStyle(one).borderStyle)")
+    assert styles == ["solid", "dashed"], "what is below its threshold has another frame"
+    assert "below its threshold" in page.inner_text('[data-finding="2"]')
     press(page, "]")
     assert page.get_attribute('[data-finding="0"]', "aria-current") == "true"
-    box, pane = page.locator("#boxes i").bounding_box(), page.locator("#pane-candidate").bounding_box()
+    box, pane = page.locator("#boxes i").first.bounding_box(), page.locator("#pane-candidate").bounding_box()
     assert box is not None
     assert pane is not None
     middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -6,7 +6,7 @@ cli-arg-check-source = photo of the real product
 cli-arg-check-candidate = generated picture
 cli-arg-check-mode = how the studio made it; white-background says that white is asked
 cli-arg-check-source-mask = mask of the source that you vouch for (white = product)
-cli-arg-check-heatmap = write a picture of where it differs
+cli-arg-check-heatmap = write a picture of where it differs; thin dull frames are below their threshold
 cli-arg-check-batch = measure a list of pairs (CSV: source, candidate and, if you like, mode and source_mask) in parallel, and print one JSON document a line
 cli-check-two-files = A source and a candidate are needed, or --batch.
 cli-check-batch-alone = With --batch the list names all files: give no others.

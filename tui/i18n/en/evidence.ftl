@@ -22,6 +22,7 @@ evidence-refused = { $file ->
   }
 evidence-none = No difference was measured here.
 evidence-walk = { $number } of { $count }: { $what }
+evidence-weak = (below its threshold: may be nothing)
 
 error-mask-unusable = This outline cannot be recorded: it shows nothing, leaves nothing out, or is too fine.
     .todo = Mark the product with a box (b) or a seed (s), then accept.

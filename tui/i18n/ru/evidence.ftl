@@ -22,6 +22,7 @@ evidence-refused = { $file ->
   }
 evidence-none = Здесь расхождений не измерено.
 evidence-walk = { $number } из { $count }: { $what }
+evidence-weak = (ниже порога: может быть и ничего)
 
 error-mask-unusable = Такой контур не записать: он пуст, занимает всё фото или слишком мелкий.
     .todo = Отметьте товар рамкой (b) или точкой (s), затем примите.

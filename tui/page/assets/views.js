@@ -129,6 +129,7 @@ function newBox(at) {
   const number = document.createElement("b");
   number.textContent = String(at + 1);
   mark.dataset.box = String(at);
+  mark.className = document.querySelector(`[data-finding="${at}"]`).className;
   mark.append(number);
   boxes.append(mark);
   return mark;
