@@ -492,10 +492,13 @@ async def test_both_pictures_stay_in_view_while_reasons_are_chosen(
         await pilot.pause()
         prompt = pilot.app.screen.query_one("#prompt").region
         assert prompt.bottom == size[1]
-        reasons = str(pilot.app.screen.query_one("#reasons", Static).render())
+        listed = pilot.app.screen.query_one("#reasons", Static)
+        reasons = str(listed.render())
+        assert listed.region.height == len(reasons.splitlines()), "nothing is cut off"
+        assert prompt.contains_region(listed.region)
         for reason in desk.reasons:
-            assert f"{reason.key}  {reason.name.in_(compare.say.language)}" in reasons
-        assert max(map(len, reasons.splitlines())) <= size[0] - 2, "nothing is cut off"
+            assert f"{reason.key} {reason.name.in_(compare.say.language)}" in reasons
+        assert max(len(line.rstrip()) for line in reasons.splitlines()) <= listed.region.width
         for tile in compare.stage.tiles[:2]:
             picture = tile.canvas.region
             covered = picture.intersection(prompt).height
@@ -508,3 +511,20 @@ async def test_each_view_says_where_colour_cannot_be_judged(desk: Desk, depth: D
         for key in ("v", "b", "w", "o", "d", "e", "s", "p"):
             await press(pilot, key)
             assert ("no true colour here" in what(compare)) == (depth is not Depth.TRUE)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "kk"])
+async def test_what_a_marketplace_finds_is_read_whole_above_a_narrow_phone(desk: Desk, language: str) -> None:
+    async with comparing(desk, (80, 24), key="p", language=language) as (compare, pilot):
+        read = 0
+        for _ in desk.queue():
+            found = {one.pack.id: one for one in reversed(compare.phones.findings) if one.level != "ask"}
+            for tile, shelf in zip(
+                compare.stage.tiles, compare.phones.shelves(compare.selection.row), strict=False
+            ):
+                line = tile.query_one(".caption", Static)
+                shown = " ".join(strip.text.strip() for strip in line.render_lines(line.size.region))
+                assert shelf.id not in found or compare.say.finding(found[shelf.id]) in shown
+                read += shelf.id in found
+            await press(pilot, "j")
+        assert read == 3, "every main picture is too small for its marketplace"

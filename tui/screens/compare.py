@@ -335,8 +335,6 @@ class CompareScreen(Covered, DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._beside_main = False
-        known = self.session.found.get(sha256)
-        self.phones.findings = known.rules if known else ()
         self.desk.claim(sha256)
         self.note_shown()
         self.show_selected()
@@ -349,6 +347,8 @@ class CompareScreen(Covered, DecidingScreen):
 
     def show_selected(self) -> None:
         """Draw the selected candidate."""
+        known = self.session.found.get(self.selection.sha256)
+        self.phones.findings = known.rules if known else ()
         if self.view.pairs and not self._has_pair:
             self.pairs.show(self._paired(self.selection.row))
         self._lay()

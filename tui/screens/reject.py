@@ -22,7 +22,7 @@ from checklists.model import Reason
 from tui.actions import keys_of
 from tui.i18n.catalogue import Catalogue
 
-_GAP = 3
+_GAP = 2
 """Cells between two columns of reasons."""
 
 _MARGIN = 2
@@ -61,10 +61,10 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
             with Horizontal():
                 yield Static(Text(self._say("reject-title")), classes="dialog-title")
                 yield Static(Text(self._say("reject-help")), classes="dialog-help")
-            yield Static(id="reasons")
+            yield Static(self._written(self.app.size.width), id="reasons")
 
     def on_resize(self, event: Resize) -> None:
-        """Draw the list for the width there is."""
+        """Draw the list for the width there is now."""
         self._draw(event.size.width)
 
     def action_choose(self, letter: str) -> None:
@@ -90,20 +90,26 @@ class RejectScreen(ModalScreen[tuple[str, ...]]):
         self.dismiss(())
 
     def _draw(self, width: int) -> None:
-        """Write the reasons into columns, in their order from the top down."""
-        reasons = [self._line(reason) for reason in self._reasons]
-        wide = max(line.cell_len for line in reasons) + _GAP
-        rows = -(-len(reasons) // max(1, (width - _MARGIN + _GAP) // wide))
-        for line in reasons:
-            line.pad_right(wide - line.cell_len)
-        lines = [Text.assemble(*reasons[row::rows]) for row in range(rows)]
-        self.query_one("#reasons", Static).update(Text("\n").join(lines))
+        self.query_one("#reasons", Static).update(self._written(width))
+
+    def _written(self, width: int) -> Text:
+        """Return the reasons in columns, from the top down, in as few lines as there is room for."""
+        lines = [self._line(reason) for reason in self._reasons]
+        for rows in range(1, len(lines) + 1):
+            columns = [lines[at : at + rows] for at in range(0, len(lines), rows)]
+            wide = [max(line.cell_len for line in column) + _GAP for column in columns]
+            if sum(wide) - _GAP <= width - _MARGIN:
+                break
+        for column, cells in zip(columns, wide, strict=True):
+            for line in column:
+                line.pad_right(cells - line.cell_len)
+        return Text("\n").join(Text.assemble(*lines[row::rows]) for row in range(rows))
 
     def _line(self, reason: Reason) -> Text:
         chosen = reason.code in self._chosen
         return Text.assemble(
             ("■ " if chosen else "□ ", "bold red" if chosen else "dim"),
             (reason.key, "bold cyan"),
-            "  ",
+            " ",
             (reason.name.in_(self._say.language), "bold" if chosen else ""),
         )
