@@ -23,6 +23,7 @@ from tui.findings import Places
 from tui.i18n.catalogue import Catalogue, catalogue, choose_language
 from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker, Wanted
+from tui.render.mode import Depth
 from tui.render.query import ask_terminal
 from tui.render.rendering import Rendering, choose
 from tui.retake_words import retake_words
@@ -38,6 +39,9 @@ _TERMINAL_SECONDS = 1.0
 
 _COLLECT_SECONDS = 0.25
 """How often it is looked at whether there is garbage and the keys rest."""
+
+_NAMED_COLOURS = "ansi-dark"
+"""Textual's theme for sixteen colours: the nearest to those of others are grey on grey, and yellow is red."""
 
 _TURN_SECONDS = 0.0005
 """How long a thread keeps the interpreter when another waits for it: the screen waits for threads that write
@@ -66,6 +70,8 @@ class VitrinaApp(App[int]):
     ) -> None:
         """Half blocks in all colours where `rendering` is not given; `drill` is begun at once."""
         super().__init__()
+        if rendering is not None and rendering.depth is Depth.SIXTEEN:
+            self.theme = _NAMED_COLOURS
         self.desk = desk
         self.say = say
         self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)

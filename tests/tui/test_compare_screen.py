@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -528,3 +529,27 @@ async def test_what_a_marketplace_finds_is_read_whole_above_a_narrow_phone(desk:
                 read += shelf.id in found
             await press(pilot, "j")
         assert read == 3, "every main picture is too small for its marketplace"
+
+
+async def test_without_colours_the_heat_is_told_by_its_light(desk: Desk) -> None:
+    async with comparing(desk, rendering=Rendering(depth=Depth.NONE)) as (compare, pilot):
+        compare.pairs.findings = lambda *_: []
+        await press(pilot, "d")
+        said = caption(compare.stage.tiles[0])
+        assert "lighter" in said or "All of the picture" in said
+        assert not any(colour in said for colour in ("grey", "violet", "yellow"))
+        await press(pilot, "d")
+        assert "pink" not in caption(compare.stage.tiles[0])
+
+
+async def test_sixteen_colours_are_the_terminals_own_and_the_prompt_lets_the_pictures_through(
+    desk: Desk,
+) -> None:
+    async with comparing(desk, (80, 24), rendering=Rendering(depth=Depth.SIXTEEN)) as (compare, pilot):
+        line = compare.query_one("#what", Static).render_lines(Region(0, 0, 80, 1))[0]
+        numbers = {segment.style.color.number for segment in line if segment.style and segment.style.color}
+        assert 3 in numbers, "yellow is the terminal's yellow"
+        await pilot.press("x")
+        await pilot.pause()
+        shown = pilot.app.screen._compositor.render_strips()
+        assert shown[5].text.strip(), "a picture is beneath"

@@ -22,6 +22,7 @@ from core.viewing.looking import Looking
 from core.viewing.pair import Pair
 from tui.i18n.catalogue import Catalogue
 from tui.render.fitting import fitted_cells, placeholder
+from tui.render.mode import Depth
 from tui.session import Seen
 from tui.view_maker import Drawn, Shot, ViewMaker
 from tui.widgets.stage import Stage
@@ -289,7 +290,8 @@ class PairViews:
             case View.DIFFERENCE:
                 whole = scene is not None and not any(scene.pair.products) and looking.heat != "off"
                 threshold = f"{THRESHOLD:.0f}"
-                kind = "whole" if whole else looking.heat
+                plain = self._maker.rendering.depth is Depth.NONE and looking.heat != "off"
+                kind = "whole" if whole else f"{looking.heat}{'-plain' if plain else ''}"
                 return self._say(f"views-line-difference-{kind}", threshold=threshold)
             case View.EDGES:
                 whole = scene is not None and not scene.pair.cut_out
