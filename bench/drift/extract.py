@@ -15,15 +15,16 @@ import re
 import resource
 import sys
 import time
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import cv2
 
 from bench.drift.rows import Row
-from core.drift.arrays import Points
+from core.drift.arrays import Mask, Points
 from core.drift.load import load_mask, load_shot
 from core.drift.measure import Outcome, compare
+from core.drift.propose import Proposal, overlap
 
 PIXELS = 60_000_000
 
@@ -43,9 +44,19 @@ def one(job: tuple[Path, dict[str, object], bool, str]) -> Row:
     if masks == "confirmed":
         mask = load_mask(folder / str(truth["src_mask"]), source, max_pixels=PIXELS)
     mode = "white-background" if truth["want_white"] else "exact-card"
-    outcome = compare(source, candidate, mode=mode, source_mask=mask)
+    outcome = compare(source, candidate, mode=mode, source_mask=mask, believe=True)
     seconds = time.process_time() - began
-    return row_of(truth, outcome, candidate.scale, hard=hard, seconds=seconds)
+    row = row_of(truth, outcome, candidate.scale, hard=hard, seconds=seconds)
+    if outcome.proposal is None:
+        return row
+    true = load_mask(folder / str(truth["src_mask"]), source, max_pixels=PIXELS)
+    return replace(row, known=against(outcome.proposal, true))
+
+
+def against(proposal: Proposal, true: Mask) -> dict[str, float]:
+    """How right a proposed mask is: its IoU, and the share of its sure part that is product."""
+    pure = float((proposal.sure & true).sum() / max(1, int(proposal.sure.sum())))
+    return {"iou": overlap(proposal.mask, true), "pure": pure}
 
 
 def row_of(truth: dict[str, object], outcome: Outcome, scale: float, *, hard: bool, seconds: float) -> Row:

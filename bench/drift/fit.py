@@ -109,6 +109,33 @@ def fitted_rule(honest: list[Row], drifted: list[Row], figures: list[str], alarm
     return Rule(terms, round(threshold, 5))
 
 
+def softmax_weights(
+    x: np.ndarray, y: np.ndarray, count: int, l2: float = 0.003
+) -> tuple[np.ndarray, np.ndarray]:
+    share = np.bincount(y, minlength=count)
+    per_row = (1 / np.sqrt(share))[y]
+    per_row /= per_row.sum()
+    wanted = np.eye(count)[y]
+    w, b = np.zeros((x.shape[1], count)), np.zeros(count)
+    step = 2.0 / (np.linalg.eigvalsh((x * per_row[:, None]).T @ x)[-1] + 1)
+    vw, vb = w.copy(), b.copy()
+    momentum = 1.0
+    for _ in range(1500):
+        z = x @ vw + vb
+        p = np.exp(z - z.max(1, keepdims=True))
+        p /= p.sum(1, keepdims=True)
+        error = per_row[:, None] * (p - wanted)
+        new_w, new_b = vw - step * (x.T @ error + l2 * vw), vb - step * error.sum(0)
+        new_momentum = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
+        vw = new_w + (momentum - 1) / new_momentum * (new_w - w)
+        vb = new_b + (momentum - 1) / new_momentum * (new_b - b)
+        settled = max(np.abs(new_w - w).max(), np.abs(new_b - b).max()) < SETTLED
+        w, b, momentum = new_w, new_b, new_momentum
+        if settled:
+            break
+    return w, b
+
+
 def alarm_levels(
     sums: np.ndarray, drifted: np.ndarray, *, l2: float = 0.02, rounds: int = 600
 ) -> tuple[np.ndarray, np.ndarray]:

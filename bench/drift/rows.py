@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,6 +52,8 @@ class Row:
     how: str = ""
     seconds: float = 0.0
     masked: bool = True
+    known: dict[str, float] = field(default_factory=dict)
+    """What the true mask says of a proposed one."""
     located: bool = False
     """Whether the truth has a place."""
 
@@ -76,6 +80,17 @@ def read_rows(*paths: Path) -> list[Row]:
 
 def values(rows: list[Row], figure: str) -> np.ndarray:
     return np.array([row.figures.get(figure, np.nan) for row in rows], np.float64)
+
+
+def folds(rows: list[Row], count: int) -> Iterator[tuple[list[Row], list[Row]]]:
+    """Rows and rows left out, whole subjects apart."""
+    subjects = sorted({row.subject for row in rows}, key=lambda name: zlib.crc32(name.encode()))
+    for fold in range(min(count, len(subjects))):
+        left_out = set(subjects[fold::count])
+        yield (
+            [row for row in rows if row.subject not in left_out],
+            [row for row in rows if row.subject in left_out],
+        )
 
 
 def auroc(honest: np.ndarray, drifted: np.ndarray) -> float:

@@ -98,6 +98,8 @@ class Rules(msgspec.Struct, frozen=True):
     names: dict[str, Name]
     strong: float
     """Score of a finding, past its threshold, from which its kind is likelier than not what drifted."""
+    mask: Rule = Rule((), 1.0)
+    """How likely a mask nobody vouches for is wrong: from its threshold on, likelier than not."""
 
 
 class Calibration(msgspec.Struct, frozen=True):

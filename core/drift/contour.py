@@ -74,6 +74,8 @@ def profiles(candidate: Rgb, mask: Mask, matrix: Transform) -> Profiles:
     """Return the candidate's colours across the outline of `mask`, a mask of the source under `matrix`."""
     height, width = candidate.shape[:2]
     points, normals = outline(mask)
+    if not len(points):
+        return Profiles(points, normals, np.zeros((0, len(DISTANCES), 3)), np.zeros(0, np.bool_))
     border = (
         (points[:, 0] < 2)
         | (points[:, 1] < 2)

@@ -16,9 +16,10 @@ import numpy as np
 
 from core.drift.calibration import Rules, calibration
 from core.drift.compared import Compared, compared
+from core.drift.doubt import doubts, ground_inside, without
 from core.drift.frame import product_box
 from core.drift.measures.background import not_white
-from core.drift.measures.measured import Spot, corners
+from core.drift.measures.measured import Measured, Spot, corners
 from core.drift.measures.registry import BUILT_IN
 from core.drift.pipeline import Sought, registered, registered_without_mask
 from core.drift.propose import plain_ground, proposed
@@ -30,7 +31,6 @@ from core.drift.result import (
     Box,
     Evidence,
     Finding,
-    Kind,
     MaskOrigin,
     MaskTrust,
     Matrix,
@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 
     from core.drift.arrays import Mask, Points, Transform
     from core.drift.load import Shot
-    from core.drift.measures.measured import Measure, Measured
+    from core.drift.measures.measured import Measure
+    from core.drift.propose import Proposal
     from core.drift.register import Fit
 
 _WHITE_MODE: Final = "white-background"
@@ -69,8 +70,10 @@ class Outcome:
 
     evidence: Evidence
     pair: Compared | None = None
-    results: tuple[tuple[Kind, Measured], ...] = ()
-    """What each measure gave, before it was scored and ranked."""
+    results: tuple[tuple[str, Measured], ...] = ()
+    """What each measure gave, before it was scored and ranked, and `mask` where nobody vouches for it."""
+    proposal: Proposal | None = None
+    """Where the mask came from that nobody vouches for."""
 
 
 def measure(
@@ -99,8 +102,12 @@ def compare(
     source_mask: Mask | None = None,
     origin: MaskOrigin = "confirmed",
     measures: Sequence[Measure] = BUILT_IN,
+    believe: bool = False,
 ) -> Outcome:
-    """Return what `measure` does, with the compared pair for whoever wants to draw it."""
+    """Return what `measure` does, with the compared pair for whoever wants to draw it.
+
+    With `believe` any proposed mask is compared by: what makes one doubtful is fitted on those.
+    """
     began = time.perf_counter()
     if source_mask is None and source.cutout is not None:
         source_mask, origin = source.cutout, "studio"
@@ -120,7 +127,9 @@ def compare(
         unmeasured=KINDS,
         findings=(),
     )
-    found = _measured(empty, source, candidate, source_mask, origin, white=white, measures=measures)
+    found = _measured(
+        empty, source, candidate, source_mask, origin, white=white, measures=measures, believe=believe
+    )
     seconds = round(time.perf_counter() - began, 4)
     return replace(found, evidence=replace(found.evidence, seconds=seconds))
 
@@ -134,8 +143,10 @@ def _measured(
     *,
     white: bool,
     measures: Sequence[Measure],
+    believe: bool,
 ) -> Outcome:
     inner: Mask | None = None
+    proposal: Proposal | None = None
     if mask is not None:
         fit = registered(_sought(source, mask), candidate.rgb)
         trust = MaskTrust(origin, 1.0 if origin == "confirmed" else _STUDIO)
@@ -147,9 +158,7 @@ def _measured(
         if fit is not None:
             proposal = proposed(source.rgb, candidate.rgb, fit.matrix, theirs)
             if proposal is not None:
-                origin = "proposed" if proposal.certain else "none"
-                trust = MaskTrust(origin, round(proposal.agreement, 3))
-                mask, inner = (proposal.mask, proposal.sure) if proposal.certain else (None, None)
+                mask, inner = proposal.mask, proposal.sure
     empty = replace(empty, mask=trust)
     if fit is None:
         return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
@@ -158,9 +167,28 @@ def _measured(
         return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
     pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, sure=inner)
     if pair is None:
-        return Outcome(_unmeasured(empty, source, candidate, NOT_REGISTERED, white=white))
-    results = tuple((module.KIND, module.measure(pair)) for module in measures)
-    return Outcome(_evidence(empty, (source, candidate), fit, pair, results), pair, results)
+        why = NOT_REGISTERED if proposal is None else MASK_UNSURE
+        return Outcome(_unmeasured(empty, source, candidate, why, white=white))
+    results: list[tuple[str, Measured]] = []
+    if proposal is not None:
+        ground = ground_inside(pair)
+        if ground is not None:
+            inner = without(proposal.sure, pair, ground)
+            pair = compared(source.rgb, candidate.rgb, mask, fit, white=white, sure=inner) or pair
+        results = [("mask", Measured(doubts(pair, proposal, fit, ground)))]
+        rule = calibration().proposed.mask
+        wrong = rule.score_of(rule.sum(_figures(results)))
+        known = wrong < 0.5 or believe
+        empty = replace(empty, mask=MaskTrust("proposed" if known else "none", round(1 - wrong, 3)))
+        if not known:
+            return Outcome(_unmeasured(empty, source, candidate, MASK_UNSURE, white=white))
+    results += [(module.KIND, module.measure(pair)) for module in measures]
+    evidence = _evidence(empty, (source, candidate), fit, pair, results)
+    return Outcome(evidence, pair, tuple(results), proposal)
+
+
+def _figures(results: Sequence[tuple[str, Measured]]) -> dict[str, float]:
+    return {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
 
 
 def _sought(source: Shot, mask: Mask) -> Sought:
@@ -179,10 +207,10 @@ def _evidence(
     shots: tuple[Shot, Shot],
     fit: Fit,
     pair: Compared,
-    results: Sequence[tuple[Kind, Measured]],
+    results: Sequence[tuple[str, Measured]],
 ) -> Evidence:
     source, candidate = shots
-    figures = {f"{kind}.{name}": value for kind, result in results for name, value in result.figures.items()}
+    figures = _figures(results)
     measured = {kind for kind, result in results if result.figures}
     rules = calibration().rules(trusted=pair.trusted)
     scores, sums = _scores(rules, figures)

@@ -3,13 +3,13 @@
 The candidate's ground is easy to tell (white, plain, softly lit); its product carried back through the
 registration is the first proposal. The second is the source's own segmentation: from its border where that
 is plain, else graph cuts (C. Rother et al., "GrabCut", SIGGRAPH 2004) that start from a much wider and a
-much narrower area than the first proposal, so that agreement is not borrowed. Little agreement means that
-nobody knows.
+much narrower area than the first proposal, so that agreement is not borrowed. How far they differ goes into
+`doubts`; what it means was fitted.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import cv2
@@ -21,14 +21,10 @@ from core.drift.frame import shrunk, warped, warped_mask
 from core.drift.ground import fitted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from core.drift.arrays import Cv, Mask, Rgb, Transform
 
-_AGREE: Final = 0.88
-"""IoU of the two proposals from which what both call product is trusted."""
-_WITHIN: Final = 0.98
-"""Share of the smaller proposal inside the larger from which a lower IoU will do."""
-_HALF: Final = 0.6
-"""That lower IoU: a white part on white, or a shadow taken for product, is no reason to doubt the rest."""
 _SIDE: Final = 320
 _CUT_SIDE: Final = 300
 _FLAT: Final = 2.5
@@ -43,6 +39,8 @@ _LIKELY: Final = 0.3
 """Share of a neighbourhood in the product's colours from which it is looked at."""
 _LITTLE: Final = 0.7
 _ROUNDS: Final = 2
+_REACHES: Final = (0.09, 0.18)
+"""How far around and within the first proposal graph cuts may move the outline, of the product's size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +53,8 @@ class Proposal:
     """What all proposals call product: what may be compared where no person has looked."""
     agreement: float
     """IoU of the two ways it was found, 0 to 1."""
-    certain: bool = True
-    """Whether the two ways agree well enough for `sure` to be product."""
+    doubts: Mapping[str, float] = field(default_factory=dict)
+    """How far the proposals differ; the more the less they are to be believed."""
 
 
 def plain_ground(picture: Rgb) -> Mask | None:
@@ -122,7 +120,9 @@ def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None
     )
     if first is None or not _SHARE[0] < first.mean() < _SHARE[1]:
         return None
-    others = [one for one in (plain_ground(source), _cut(source, first)) if one is not None]
+    alone = plain_ground(source)
+    cuts = [_cut(source, first, reach) for reach in _REACHES]
+    others = [one for one in (alone, *cuts) if one is not None]
     if not others:
         return None
     second = max(others, key=lambda other: overlap(first, other))
@@ -130,8 +130,13 @@ def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None
     limit = first if theirs is not None else _whole(first)
     alike = overlap(first, second)
     within = float((first & second).sum() / max(1, int(min(first.sum(), second.sum()))))
-    certain = alike >= _AGREE or (alike >= _HALF and within >= _WITHIN)
-    return Proposal(second, limit & second, alike, certain)
+    doubts = {
+        "apart": 1 - alike,
+        "beyond": 1 - within,
+        "moved": 1 - min(overlap(one, other) for one in others for other in others),
+        "guessed": float(theirs is None),
+    }
+    return Proposal(second, limit & second, alike, doubts)
 
 
 def overlap(first: Mask, second: Mask) -> float:
@@ -155,14 +160,14 @@ def _agreeing(source: Rgb, candidate: Rgb, back: Transform) -> Mask | None:
     return _sized(whole, width, height) if whole.any() else None
 
 
-def _cut(source: Rgb, first: Mask) -> Mask | None:
+def _cut(source: Rgb, first: Mask, part: float = _REACHES[0]) -> Mask | None:
     """Return the source's product by graph cuts, from an area around and one within `first`."""
     height, width = source.shape[:2]
     scale = min(1.0, _CUT_SIDE / max(height, width))
     size = max(16, round(width * scale)), max(16, round(height * scale))
     small = np.asarray(cv2.resize(source, size, interpolation=cv2.INTER_AREA), np.uint8)
     seed = np.asarray(cv2.resize(first.astype(np.uint8), size, interpolation=cv2.INTER_AREA) > 0, np.bool_)
-    reach = max(3, round(0.09 * float(np.sqrt(seed.sum()))))
+    reach = max(3, round(part * float(np.sqrt(seed.sum()))))
     outer, inner = dilated(seed, reach), eroded(seed, reach)
     if not inner.any() or outer.all():
         return None

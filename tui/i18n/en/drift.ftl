@@ -32,7 +32,7 @@ error-not-written = { $path } could not be written: { $why }.
 
 drift-mask-confirmed = Product: mask confirmed by a person.
 drift-mask-studio = Product: the studio's mask.
-drift-mask-proposed = Product: proposed mask, two ways of finding it agree to { $confidence } %. Nobody has confirmed it.
+drift-mask-proposed = Product: proposed mask, { $confidence } % sure. Nobody has confirmed it.
 drift-mask-none = Product: not found for sure.
 drift-registered = Laid over the source, confidence { $confidence } %.
 drift-nothing = No drift beyond what honest pictures show. Look at it all the same.

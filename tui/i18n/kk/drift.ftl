@@ -32,7 +32,7 @@ error-not-written = { $path } жазылмады: { $why }.
 
 drift-mask-confirmed = Тауар: масканы адам растады.
 drift-mask-studio = Тауар: студияның маскасы.
-drift-mask-proposed = Тауар: ұсынылған маска, екі тәсіл { $confidence } % сәйкес келді. Оны ешкім растаған жоқ.
+drift-mask-proposed = Тауар: ұсынылған маска, сенімділігі { $confidence } %. Оны ешкім растаған жоқ.
 drift-mask-none = Тауар: сенімді табылмады.
 drift-registered = Түпнұсқаның үстіне қойылды, сенімділігі { $confidence } %.
 drift-nothing = Адал суреттерде болатыннан артық айырмашылық жоқ. Сонда да қарап шығыңыз.

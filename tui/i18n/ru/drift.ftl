@@ -32,7 +32,7 @@ error-not-written = Не удалось записать { $path }: { $why }.
 
 drift-mask-confirmed = Товар: маску подтвердил человек.
 drift-mask-studio = Товар: маска студии.
-drift-mask-proposed = Товар: предложенная маска, два способа совпали на { $confidence } %. Её никто не подтвердил.
+drift-mask-proposed = Товар: предложенная маска, уверенность { $confidence } %. Её никто не подтвердил.
 drift-mask-none = Товар: надёжно не найден.
 drift-registered = Наложено на исходник, уверенность { $confidence } %.
 drift-nothing = Отличий больше, чем бывает у честных картинок, нет. Всё равно посмотрите.
