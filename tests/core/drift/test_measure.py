@@ -59,7 +59,7 @@ def test_a_missing_part_is_found_where_it_was(drawn: Drawn, studio: Studio) -> N
 def test_a_changed_letter_is_found_where_it_is(drawn: Drawn, studio: Studio) -> None:
     found = evidence(drawn, studio(text="VLTRINA 250"))
     assert "any" in found.flags  # that something changed is sure, which kind it is is a guess
-    assert meets(found.findings[0].box, *placed(325, 365), reach=40)
+    assert meets(found.findings[0].box, *placed(265, 365), reach=20)
 
 
 def test_a_colour_shift_is_found_and_named(drawn: Drawn, studio: Studio) -> None:
