@@ -1,7 +1,7 @@
 """Pictures as pixels, for terminals that take them: Kitty's protocol, Sixel, iTerm2's.
 
-Such a frame has cells as well, one colour each: they are what is seen where the pixels are not, in an
-exported screenshot or under a dialog, and what is drawn first, so that no place is ever empty. Kitty's pixels
+Such a frame has cells as well, half blocks: they are what is seen where the pixels are not, in an exported
+screenshot or under a dialog, and what is drawn first, so that no place is ever empty. Kitty's pixels
 are tied to characters in the cells and go wherever those go. Sixel and iTerm2 paint at the cursor: their
 pixels follow the last line, and what lies over a picture is hidden until that is drawn again.
 """
@@ -22,9 +22,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from tui.render.ansi import RESET
-from tui.render.frame import Frame, Pixels
+from tui.render.frame import Frame, Pixels, paint
 from tui.render.mode import Depth, Mode
-from tui.render.palette import pack
 
 
 class Protocol(Enum):
@@ -67,7 +66,7 @@ _numbers = itertools.count(1)
 
 @dataclass(frozen=True, eq=False)
 class PixelFrame(Frame):
-    """A picture as pixels over cells of one colour each. Compare `Frame`."""
+    """A picture as pixels over half blocks. Compare `Frame`."""
 
     picture: Pixels
     """Shape (rows * cell height, columns * cell width, 3)."""
@@ -150,15 +149,16 @@ def paint_pixels(pixels: Pixels, cell: tuple[int, int], protocol: Protocol) -> F
     """
     width, height = cell
     rows, columns = pixels.shape[0] // height, pixels.shape[1] // width
-    cells = pixels.reshape(rows, height, columns, width, 3).mean(axis=(1, 3))
-    codes = pack(np.rint(cells).astype(np.uint8))
-    split: NDArray[np.uint16] = np.zeros((rows, columns), np.uint16)
+    lines = pixels.reshape(rows, height, columns, width, 3).mean(axis=3)
+    middle = height // 2
+    upper, lower = lines[:, : max(1, middle)].mean(axis=1), lines[:, middle:].mean(axis=1)
+    halves = np.rint(np.stack([upper, lower], axis=1)).astype(np.uint8)
+    blocks = paint(halves.reshape(2 * rows, columns, 3), Mode.HALF, Depth.TRUE)
     if protocol is Protocol.KITTY and rows > len(_MARKS):
-        return Frame(Mode.HALF, Depth.TRUE, split, codes, codes)
+        return blocks
     number = next(_numbers) % (1 << 24) or next(_numbers)
-    return PixelFrame(
-        Mode.HALF, Depth.TRUE, split, codes, codes, picture=pixels, protocol=protocol, number=number
-    )
+    cells = blocks.split, blocks.fore, blocks.back
+    return PixelFrame(Mode.HALF, Depth.TRUE, *cells, picture=pixels, protocol=protocol, number=number)
 
 
 def kitty(pixels: Pixels, number: int, columns: int, rows: int) -> str:

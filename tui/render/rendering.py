@@ -154,9 +154,12 @@ def _protocol(
 
 
 def _mode(view: View, environment: Mapping[str, str], answer: Answer) -> tuple[Mode, Say]:
+    between = _between(environment)
+    if between and view.renderer == Mode.OCTANT.value:
+        # It has to know how wide Unicode 16 is; tmux 3.3 drops what it does not know, and lines shrink.
+        return Mode.SEXTANT, Say("renderer-narrowed", {"what": between})
     if view.renderer in {mode.value for mode in Mode}:
         return Mode(view.renderer), Say("renderer-asked", {"mode": view.renderer})
-    between = _between(environment)
     if between:
         return Mode.HALF, Say("renderer-between", {"what": between})
     name, version = _identity(environment, answer)

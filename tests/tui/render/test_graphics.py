@@ -75,14 +75,17 @@ def test_sixel_shows_every_pixel_in_its_nearest_of_256_colours() -> None:
 
 
 @pytest.mark.parametrize("protocol", Protocol)
-def test_a_frame_in_pixels_has_cells_of_the_mean_colours(protocol: Protocol) -> None:
-    pixels = noise(4 * 12, 5 * 8)
-    frame = paint_pixels(pixels, (8, 12), protocol)
+@pytest.mark.parametrize("height", [12, 13])
+def test_a_frame_in_pixels_has_half_blocks_of_the_mean_colours(protocol: Protocol, height: int) -> None:
+    pixels = noise(4 * height, 5 * 8)
+    frame = paint_pixels(pixels, (8, height), protocol)
     assert isinstance(frame, PixelFrame)
     assert (frame.rows, frame.columns, len(frame.lines)) == (4, 5, 4)
-    means = pixels.reshape(4, 12, 5, 8, 3).mean(axis=(1, 3))
-    assert np.abs(frame.pixels()[::2].astype(float) - means).max() <= 0.5
-    other = paint_pixels(noise(4 * 12, 5 * 8), (8, 12), protocol)
+    cells = pixels.reshape(4, height, 5, 8, 3)
+    upper, lower = cells[:, : height // 2].mean(axis=(1, 3)), cells[:, height // 2 :].mean(axis=(1, 3))
+    assert np.abs(frame.pixels()[::2].astype(float) - upper).max() <= 0.5
+    assert np.abs(frame.pixels()[1::2].astype(float) - lower).max() <= 0.5
+    other = paint_pixels(noise(4 * height, 5 * 8), (8, height), protocol)
     assert isinstance(other, PixelFrame)
     assert other.number != frame.number
     assert other.fits(frame)

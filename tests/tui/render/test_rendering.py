@@ -54,6 +54,12 @@ def test_what_is_asked_for_is_done() -> None:
     assert not choose(View(slow_link="off"), TRUE, Answer(9.0)).slow
 
 
+def test_what_drops_octants_gets_sextants() -> None:
+    wish, kitty = View(renderer="octant"), Answer(0.01, "kitty", (1, 0))
+    assert choose(wish, TRUE, kitty).mode is Mode.OCTANT
+    assert choose(wish, TRUE | {"TMUX": "x"}, kitty).mode is Mode.SEXTANT
+
+
 @pytest.mark.parametrize(
     ("renderer", "answer", "environment", "protocol"),
     [

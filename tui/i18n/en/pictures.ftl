@@ -1,6 +1,7 @@
 # How pictures are drawn on this terminal, and why.
 renderer-asked = Pictures are drawn with { $mode }, as asked for.
 renderer-refused = Pictures are drawn with blocks: this terminal does not take { $mode }, or something between does not pass it on.
+renderer-narrowed = Pictures are drawn with sextant blocks: { $what } stands between this program and the terminal, and may drop octants.
 renderer-known = Pictures are drawn with { $mode } blocks: { $terminal } draws them itself, whatever the font.
 renderer-unknown = Pictures are drawn with half blocks: whether this terminal and its font have finer ones is not known. If they look right below, ask for them with --renderer or in vitrina.toml.
 renderer-silent = Pictures are drawn with half blocks: the terminal does not say what it is. If finer ones look right below, ask for them with --renderer or in vitrina.toml.
