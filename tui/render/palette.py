@@ -35,9 +35,9 @@ _BEYOND: Final = 3.0
 _FAR: Final = {Depth.INDEXED: 110.0, Depth.SIXTEEN: 300.0}
 """Distance of two colours beyond which they are not mixed: what they would give is speckle, no colour."""
 
-_NEAR: Final = 12
-"""Levels, in any channel, within which the nearest colour alone is shown: white stays white, and a grey wall
-is not sprinkled with yellow."""
+_NEAR: Final = {Depth.INDEXED: 12, Depth.SIXTEEN: 20}
+"""Levels, in any channel, within which the nearest colour alone is shown: white stays white, the mat around a
+picture black, and a grey wall is not sprinkled with yellow."""
 
 _LUMINANCE: Final = (0.2126, 0.7152, 0.0722)
 """Weights of red, green and blue in how light a colour is (Rec. ITU-R BT.709)."""
@@ -87,7 +87,7 @@ def quantised(colours: NDArray[np.uint8], depth: Depth, offset: int = 0) -> Code
     # How far along the way from the one to the other the colour lies, 0 to 1.
     distance = (apart**2).sum(axis=-1)
     share = (wanted * apart).sum(axis=-1) / np.maximum(distance, 1)
-    share[(np.abs(wanted).max(axis=-1) <= _NEAR) | (distance > _FAR[depth] ** 2)] = 0
+    share[(np.abs(wanted).max(axis=-1) <= _NEAR[depth]) | (distance > _FAR[depth] ** 2)] = 0
     return np.where(share > _pattern(colours.shape[0], colours.shape[1], offset), far, near)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from rich.cells import cell_len
 from rich.text import Text
 
+from core.viewing.composite import MAT
 from tui.render.frame import Frame, paint, paint_pair
 from tui.render.mode import Depth, Mode
 
@@ -133,3 +134,9 @@ def test_without_colours_as_many_dots_are_light_as_there_is_light(level: int, sh
     frame = paint(np.full((64, 64, 3), level, np.uint8), Mode.QUADRANT, Depth.NONE)
     dots = (frame.split[..., None] >> np.arange(4)) & 1
     assert dots.mean() == pytest.approx(share, abs=0.04)
+
+
+@pytest.mark.parametrize("depth", [Depth.INDEXED, Depth.SIXTEEN, Depth.NONE])
+def test_the_mat_around_a_picture_is_of_one_colour(depth: Depth) -> None:
+    frame = paint(np.full((20, 10, 3), MAT, np.uint8), Mode.HALF, depth)
+    assert len(np.unique(frame.pixels().reshape(-1, 3), axis=0)) == 1
