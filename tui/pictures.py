@@ -46,6 +46,8 @@ class Wanted:
     rows: int
     mark: Box | None = None
     """A place to frame, in the picture's pixels."""
+    weak: bool = False
+    """Whether what was measured there is below its threshold: the frame is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,20 @@ class FrameMaker:
         self._lock = Lock()
 
     def want(
-        self, shown: Candidate | Source, cells: Size, *, ahead: bool = False, mark: Box | None = None
+        self,
+        shown: Candidate | Source,
+        cells: Size,
+        *,
+        ahead: bool = False,
+        mark: Box | None = None,
+        weak: bool = False,
     ) -> Made | None:
         """Return the frame of a picture for so many cells, or None and have it made.
 
-        `ahead` is for pictures that are likely to be shown next; `mark` is a place to frame.
+        `ahead` is for pictures that are likely to be shown next; `mark` is a place to frame, in broken lines
+        where it is `weak`.
         """
-        wanted = Wanted(shown.sha256, cells.width, cells.height, mark)
+        wanted = Wanted(shown.sha256, cells.width, cells.height, mark, weak)
         with self._lock:
             made = self._made.get(wanted)
             if made is not None:
@@ -159,7 +168,8 @@ class FrameMaker:
             if wanted.mark is None:
                 return samples
             height, width = samples.shape[:2]
-            return framed(samples, wanted.mark.scaled(width / shown.width, height / shown.height))
+            place = wanted.mark.scaled(width / shown.width, height / shown.height)
+            return framed(samples, place, broken=wanted.weak)
 
         coarse = None
         if self.rendering.slow:

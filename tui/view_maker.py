@@ -348,7 +348,7 @@ def frames_of(pair: Pair, viewport: Viewport, shot: Shot, rendering: Rendering) 
         if looking.mark is None:
             return pixels
         box = looking.mark.through(np.linalg.inv(viewport.to_source(dots)).astype(np.float64))
-        return cornered(pixels, box.left, box.top, box.right, box.bottom)
+        return cornered(pixels, box, broken=looking.weak)
 
     pixels: Pixels
     match looking.view:

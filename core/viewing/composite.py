@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from core.viewing.geometry import Mask, Pixels
+from core.viewing.geometry import Box, Mask, Pixels
 from core.viewing.sample import Sampled
 
 Ground = Literal["checker", "black", "white"]
@@ -91,14 +91,15 @@ def wiped(left: Pixels, right: Pixels, seam: float) -> Pixels:
     return joined
 
 
-def cornered(picture: Pixels, left: float, top: float, right: float, bottom: float) -> Pixels:
+def cornered(picture: Pixels, box: Box, *, broken: bool = False) -> Pixels:
     """Return the picture with the corners of a box around a place, in dots: light and dark in turn.
 
-    Only the corners, outside of the box: what is in it is to be judged.
+    Only the corners, outside of the box: what is in it is to be judged. Broken lines leave out every other
+    two dots.
     """
     height, width = picture.shape[:2]
-    first_x, last_x = floor(left) - 1, ceil(right)
-    first_y, last_y = floor(top) - 1, ceil(bottom)
+    first_x, last_x = floor(box.left) - 1, ceil(box.right)
+    first_y, last_y = floor(box.top) - 1, ceil(box.bottom)
     long = max(2, round(_CORNER * min(last_x - first_x, last_y - first_y)))
     marked = picture.copy()
     for x, inwards in ((first_x, 1), (last_x, -1)):
@@ -106,7 +107,8 @@ def cornered(picture: Pixels, left: float, top: float, right: float, bottom: flo
             arms = {(x + step * inwards, y) for step in range(long)}
             arms |= {(x, y + step * downwards) for step in range(long)}
             for across, down in arms:
-                if 0 <= across < width and 0 <= down < height:
+                left_out = broken and (across - x + down - y) % 4 >= 2
+                if 0 <= across < width and 0 <= down < height and not left_out:
                     marked[down, across] = _SEAM[(across + down) % 2]
     return marked
 

@@ -38,6 +38,8 @@ class Looking:
     """What the candidate was moved by, in the source's pixels."""
     mark: Box | None = None
     """The finding that was gone to, in the source's pixels: its corners are drawn until all is in view."""
+    weak: bool = False
+    """Whether what is marked is below its threshold."""
 
     def viewport_of(self, pair: Pair, dots: Dots) -> Viewport:
         """Return the viewport that is meant, within what there is to see."""
@@ -87,9 +89,9 @@ class Looking:
         after = panned(before, -right / dots.width, -down / dots.height, pair.bounds, dots)
         return self if after == before else replace(self, viewport=after)
 
-    def onto(self, box: Box, pair: Pair, dots: Dots) -> Looking:
-        """Return it on a finding's box, in the source's pixels."""
-        return replace(self, viewport=onto(box, pair.bounds, dots), mark=box)
+    def onto(self, box: Box, pair: Pair, dots: Dots, *, weak: bool = False) -> Looking:
+        """Return it on a finding's box, in the source's pixels; `weak` where that is below its threshold."""
+        return replace(self, viewport=onto(box, pair.bounds, dots), mark=box, weak=weak)
 
     def slid(self, steps: int, *, big: bool) -> Looking:
         """Return it with the wipe's seam, or the onion's share, moved."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from core.viewing.geometry import Box, Pixels
 
 FRAME: Final = (255, 0, 160)
@@ -14,8 +16,11 @@ _LEAST: Final = 5
 """Dots that a frame measures at least: one of a single dot would be taken for a part of the picture."""
 
 
-def framed(dots: Pixels, box: Box) -> Pixels:
-    """Return the picture with a frame around `box`, which is in its dots; wider where dots are fine."""
+def framed(dots: Pixels, box: Box, *, broken: bool = False) -> Pixels:
+    """Return the picture with a frame around `box`, which is in its dots; wider where dots are fine.
+
+    Of a broken one every other piece is left out, each three times as long as it is wide.
+    """
     height, width = dots.shape[:2]
     left, right = _stretched(box.left, box.right, width)
     top, bottom = _stretched(box.top, box.bottom, height)
@@ -24,6 +29,10 @@ def framed(dots: Pixels, box: Box) -> Pixels:
     inner = drawn[top + wide : bottom + 1 - wide, left + wide : right + 1 - wide].copy()
     drawn[top : bottom + 1, left : right + 1] = FRAME
     drawn[top + wide : bottom + 1 - wide, left + wide : right + 1 - wide] = inner
+    if broken:
+        down, across = np.indices(dots.shape[:2])
+        left_out = ((down - top) // (3 * wide) + (across - left) // (3 * wide)) % 2 == 1
+        drawn[left_out] = dots[left_out]
     return drawn
 
 

@@ -309,7 +309,7 @@ class DeskScreen(Covered, DecidingScreen):
         first = 0 if by > 0 else -1
         self._finding = (self._finding + by if self._finding >= 0 else first) % len(found)
         spot = found[self._finding]
-        self.query_one(PairView).mark(spot.source, spot.candidate)
+        self.query_one(PairView).mark(spot.source, spot.candidate, weak=not spot.sure)
         walk = self.say("evidence-walk", number=self._finding + 1, count=len(found), what=spot.words)
         self.tell(walk if spot.sure else f"{walk}  {self.say('evidence-weak')}", good=True)
 

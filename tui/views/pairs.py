@@ -164,7 +164,7 @@ class PairViews:
         self._finding = (self._finding + by) % len(found) if self._finding >= 0 else (0 if by > 0 else -1)
         self._finding %= len(found)
         one: Finding = found[self._finding]
-        self.step(lambda looking, pair, dots: looking.onto(one.box, pair, dots))
+        self.step(lambda looking, pair, dots: looking.onto(one.box, pair, dots, weak=not one.sure))
         says = self._say.say(one.says)
         words = self._say("views-finding", number=self._finding + 1, count=len(found), what=says)
         return words if one.sure else f"{words}  {self._say('evidence-weak')}"

@@ -30,6 +30,7 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._frames = frames
         self._row: QueueRow | None = None
         self._marks: tuple[Box | None, Box | None] = (None, None)
+        self._weak = False
         self._ahead: tuple[QueueRow, ...] = ()
         """Whose pictures are made as soon as this pair's are there."""
 
@@ -46,9 +47,9 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._frames.drop_waiting()
         self._draw()
 
-    def mark(self, source: Box | None, candidate: Box | None) -> None:
+    def mark(self, source: Box | None, candidate: Box | None, *, weak: bool = False) -> None:
         """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
-        self._marks = (source, candidate)
+        self._marks, self._weak = (source, candidate), weak
         self._draw()
 
     def take_frame(self, wanted: Wanted) -> None:
@@ -91,5 +92,5 @@ class PairView(Covered, Horizontal, can_focus=False):
         """Return the frame with what is marked; the one without until that is ready."""
         cells = self._cells
         mark = self._marks[SIDES.index(side)]
-        marked = self._frames.want(shown, cells, mark=mark) if mark is not None else None
+        marked = self._frames.want(shown, cells, mark=mark, weak=self._weak) if mark is not None else None
         return marked or self._frames.want(shown, cells)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.viewing.composite import MAT, cornered, cut_out, flat, onion, wiped
+from core.viewing.geometry import Box
 from core.viewing.sample import Sampled
 
 RED = np.full((8, 20, 3), (200, 0, 0), np.uint8)
@@ -65,18 +66,26 @@ def test_a_picture_with_alpha_is_laid_on_the_ground_as_it_is() -> None:
 
 @given(st.floats(-9, 30), st.floats(-9, 12), st.floats(0, 40), st.floats(0, 20))
 def test_a_places_corners_leave_what_is_in_it_as_it_is(x: float, y: float, wide: float, high: float) -> None:
-    got = cornered(RED, x, y, x + wide, y + high)
+    got = cornered(RED, Box(x, y, x + wide, y + high))
     left, top = max(0, int(np.floor(x))), max(0, int(np.floor(y)))
     right, bottom = max(0, int(np.ceil(x + wide))), max(0, int(np.ceil(y + high)))
     assert (got[top:bottom, left:right] == RED[top:bottom, left:right]).all()
 
 
 def test_a_places_corners_stand_on_any_colour() -> None:
-    got = cornered(RED, 5, 2, 15, 6)
+    got = cornered(RED, Box(5, 2, 15, 6))
     marks = {tuple(dot) for dot in got[(got != RED).any(axis=-1)].tolist()}
     assert marks == {(255, 255, 255), (0, 0, 0)}
     assert (got[1, 4] != RED[1, 4]).any()
     assert (got[6, 15] != RED[6, 15]).any()
+
+
+def test_a_weak_places_corners_are_broken() -> None:
+    whole, broken = (cornered(RED, Box(2, 1, 18, 7), broken=weak) for weak in (False, True))
+    drawn, left = ((got != RED).any(axis=-1) for got in (whole, broken))
+    assert left.sum() < drawn.sum()
+    assert not (left & ~drawn).any()
+    assert (broken[left] == whole[left]).all()
 
 
 def test_a_checker_is_as_large_on_the_screen_where_it_is_sampled_more_finely() -> None:
