@@ -57,14 +57,14 @@ def test_parts_are_decoded_once_and_the_memory_for_them_is_bounded(
 
     monkeypatch.setattr(module, "load_whole", counted)
     made = []
-    for seed in range(3):
+    for seed in range(5):
         data = encode(Image.effect_noise((64, 64), 40 + seed).convert("RGB"), "PNG")
         made.append((put(data, f"{seed}.png"), hashed(data)))
-    cache = PictureCache(tmp_path / "pictures", MIB, memory_bytes=2 * 4 * 64 * 64 * 4)
-    for at in (0, 1, 0, 1, 2, 1, 0):
+    cache = PictureCache(tmp_path / "pictures", MIB, memory_bytes=4 * 4 * 64 * 64 * 4)
+    for at in (0, 1, 2, 3, 0, 4, 0, 1):
         part = cache.region(*made[at], (3, 4, 23, 14), max_pixels=LIMIT)
         assert part.size == (20, 10)
-    assert loaded == [made[at][1] for at in (0, 1, 2, 0)]
+    assert loaded == [made[at][1] for at in (0, 1, 2, 3, 4, 1)]
 
 
 def test_a_file_that_changed_has_no_parts(tmp_path, photo, encode, put) -> None:
