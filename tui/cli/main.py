@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from checklists.model import Language
 from core.config import read_config
@@ -106,16 +107,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(session, parser)
         sys.stdout.flush()
     except BrokenPipeError:
-        _drop_output()
-        return _NO_READER
+        code = _NO_READER
     except OSError:  # the terminal is gone
-        _drop_output()
+        pass
+    finally:
+        for stream in (sys.stdout, sys.stderr):  # the desk is drawn on the latter
+            _let_go(stream)
     return code
 
 
-def _drop_output() -> None:
-    """Let go of what nobody reads: Python would flush once more when it ends, and complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _let_go(stream: TextIO) -> None:
+    """Drop what nobody reads: Python would flush once more when it ends, complain, and end with 120."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(session: Session, parser: argparse.ArgumentParser) -> int:
