@@ -11,13 +11,13 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from checklists.document import examine, parse, read_bytes, read_folder
+from checklists.document import T, examine, parse, read_bytes, read_folder
 from checklists.model import Checklist, Problem, Reason
 from checklists.schema import read_checklist, read_reasons
 from checklists.table import Findings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
 
@@ -59,15 +59,24 @@ def load_checklists(extra: Path | None = None) -> tuple[dict[str, Checklist], tu
 @cache
 def _shipped() -> Mapping[str, Checklist]:
     reasons = _codes()
-    checklists: dict[str, Checklist] = {}
-    folder = files("checklists").joinpath("categories")
-    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    return read_shipped("categories", lambda file, raw: _examine(file, raw, reasons))
+
+
+def read_shipped(
+    folder: str, examine_file: Callable[[str, bytes], tuple[T | None, tuple[Problem, ...]]]
+) -> dict[str, T]:
+    """Return what the `*.toml` files of a shipped folder describe, by id, in the order of their names.
+
+    Raises `BrokenInstallation` for the first mistake.
+    """
+    sound: dict[str, T] = {}
+    for resource in sorted(files("checklists").joinpath(folder).iterdir(), key=lambda entry: entry.name):
         if resource.name.endswith(".toml"):
-            checklist, problems = _examine(resource.name, resource.read_bytes(), reasons)
+            made, problems = examine_file(resource.name, resource.read_bytes())
             must_be_sound(problems)
-            if checklist is not None:
-                checklists[checklist.id] = checklist
-    return checklists
+            if made is not None:
+                sound[made.id] = made
+    return sound
 
 
 def checklist_text(id_: str, extra: Path) -> tuple[Path | None, str] | None:

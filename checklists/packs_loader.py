@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from checklists.document import examine, parse, read_bytes, read_folder
 from checklists.feedback_schema import read_feedback
-from checklists.loader import BrokenInstallation, load_reasons, must_be_sound
+from checklists.loader import BrokenInstallation, load_reasons, must_be_sound, read_shipped
 from checklists.model import Problem
 from checklists.packs_schema import read_pack
 from checklists.table import Findings
@@ -44,15 +44,7 @@ def load_packs(checklists: Path | None = None) -> tuple[dict[str, RulePack], tup
 @cache
 def _shipped() -> Mapping[str, RulePack]:
     codes = _codes()
-    packs: dict[str, RulePack] = {}
-    folder = files("checklists").joinpath(FOLDER)
-    for resource in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if resource.name.endswith(".toml"):
-            pack, problems = _examine(resource.name, resource.read_bytes(), codes)
-            must_be_sound(problems)
-            if pack is not None:
-                packs[pack.id] = pack
-    return packs
+    return read_shipped(FOLDER, lambda file, raw: _examine(file, raw, codes))
 
 
 def validate_pack(path: Path) -> tuple[Problem, ...]:
