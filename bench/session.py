@@ -1,9 +1,10 @@
 """A session of the real program over many photos of 12 megapixels, on a real pseudo-terminal.
 
-`--cold`: the next item when nothing of it was ever decoded, and a pair of 24 MP PNG. `--keys`: fifty presses
-within a second (reject, reason, confirm, over and over), then what the store says was rejected for which
-reason. `--memory`: a thousand items looked at one after the other, and what the process holds. Without any
-of them, all. Memory is the session's own process; pairs are measured in others, which end when they rest.
+`--cold`: an item further on than what is made ahead, as it was taken in and with the cache on the disk gone,
+and a pair of 24 MP PNG. `--keys`: fifty presses within a second (reject, reason, confirm, over and over),
+then what the store says was rejected for which reason. `--memory`: a thousand items looked at one after the
+other, and what the process holds. Without any of them, all. Memory is the session's own process; pairs are
+measured in others, which end when they rest.
 
 python bench/session.py [--photos FOLDER] [--items 1000] [--size 120x60] [--cold] [--keys] [--memory]
 """
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import select
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -33,6 +35,9 @@ from render_terminal import Program
 VITRINA = Path(sys.executable).with_name("vitrina")
 PICTURES = 50_000
 """Bytes that a pair of pictures has at least, and its placeholder has not."""
+
+HALF_BLOCK = "▀".encode()
+"""What pictures are drawn with, and nothing else."""
 
 REASONS = (("s", "shape"), ("c", "colour"), ("p", "pattern"))
 """Letters of the reasons' prompt and the codes that the store has for them."""
@@ -75,10 +80,12 @@ def opened(root: Path, columns: int, rows: int) -> Program:
 
 
 def cold(folder: Path, found: list[Image.Image], size: tuple[int, int]) -> None:
-    print("| next item, never decoded before | first byte ms p50 / p95 | last byte |\n| --- | --- | --- |")
+    print("| item further on | first byte ms p50 / p95 | pictures | last byte |\n| --- | --- | --- | --- |")
     twelve = [jpeg(enlarged(photo, CAMERA, seed)) for seed, photo in enumerate(found)]
     workspace(folder / "cold", twelve, twelve[1:], 110)
     jumps("12 MP JPEG and its source", folder / "cold", size, 10)
+    shutil.rmtree(os.environ["VITRINA_CACHE_DIR"])
+    jumps("the same, the cache deleted", folder / "cold", size, 10)
     file = BytesIO()
     enlarged(found[0], LARGE, 9).save(file, "PNG", compress_level=6)
     large = folder / "large"
@@ -89,14 +96,20 @@ def cold(folder: Path, found: list[Image.Image], size: tuple[int, int]) -> None:
 def jumps(what: str, root: Path, size: tuple[int, int], count: int) -> None:
     """Print how long the desk takes to show the item ten on: further than what is made ahead."""
     program = opened(root, *size)
-    firsts, lasts = [], []
+    firsts, pictures, lasts = [], [], []
     for _ in range(count):
-        first, last, _bytes = program.press("\x1b[6~", 0.4)
-        firsts.append(first)
-        lasts.append(last)
+        began = time.perf_counter()
+        os.write(program.master, b"\x1b[6~")
+        read: list[tuple[float, bool]] = []
+        while select.select([program.master], [], [], 0.4)[0]:
+            data = os.read(program.master, 1 << 20)
+            read.append(((time.perf_counter() - began) * 1000, HALF_BLOCK in data))
+        firsts.append(read[0][0])
+        pictures.append(max(at for at, drawn in read if drawn))
+        lasts.append(read[-1][0])
         program.settle(1.0)
     program.close()
-    print(f"| {what} | {spread(firsts)} | {spread(lasts)} |", flush=True)
+    print(f"| {what} | {spread(firsts)} | {spread(pictures)} | {spread(lasts)} |", flush=True)
 
 
 def spread(times: list[float]) -> str:

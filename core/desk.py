@@ -45,7 +45,7 @@ from core.fold import Changed, Entry
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
-from core.imaging.inspect import Incomplete
+from core.imaging.inspect import Incomplete, Inspected
 from core.imaging.sharpness import SOFT_BELOW
 from core.imaging.whole import Box
 from core.intake.arrivals import Arrivals, next_attempt
@@ -445,6 +445,13 @@ class Desk:
         """
         return self._pictures.picture(shown)
 
+    def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
+        """Return a copy of `least_edge` pixels or more, as far as there are; `core.pictures` says which.
+
+        Raises NotAnImage as `picture` does.
+        """
+        return self._pictures.preview(shown, least_edge=least_edge)
+
     def full_picture(self, shown: Candidate | Source, *, most_pixels: int) -> Image.Image | None:
         """Return a picture at its full size, sRGB, or reduced to `most_pixels`; None where the file is gone.
 
@@ -639,17 +646,23 @@ class Desk:
     def take_in(self, path: Path) -> Outcome:
         """Inspect a file that has come to rest and record what it is. Raises NotSaved."""
         try:
-            facts = self._arrivals.look(path)
+            found = self._arrivals.look(path)
         except Incomplete:
             return "incomplete"
-        if not isinstance(facts, VitrinaError) and self.planting.holds(facts.sha256):
-            facts = NotAnImage("planted")
-        outcome: Outcome = "refused" if isinstance(facts, VitrinaError) else "ready"
+        if isinstance(found, Inspected) and self.planting.holds(found.facts.sha256):
+            found = NotAnImage("planted")
         sidecar = self._arrivals.sidecar_of(path)
+        facts = found.facts if isinstance(found, Inspected) else found
         with self._history.state() as ledger:
             event = self._arrivals.event_for(path, facts, sidecar, ledger)
-        if event is None:
-            return outcome
+        if event is not None:
+            self._record_arrival(event)
+        if not isinstance(found, Inspected):
+            return "refused"
+        self._pictures.keep_preview(found)  # behind what waits for the row
+        return "ready"
+
+    def _record_arrival(self, event: Event) -> None:
         try:
             self._record([event])
             self.evidence.retry()
@@ -658,7 +671,6 @@ class Desk:
         except VitrinaError as error:
             self._tell(News(failure=error))
             raise
-        return outcome
 
     def scan(self) -> ScanReport:
         """Take in what lies in the watched folders now, once, without watching. Waits for the disk.

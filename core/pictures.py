@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import logging
 import math
+import stat
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from core.errors import VitrinaError
 from core.imaging.cache import PictureCache
 from core.imaging.colours import Colours, read_colours
 from core.imaging.decode import load_srgb
+from core.imaging.inspect import Inspected
 from core.imaging.whole import Box
 from core.model import Candidate, Source
 from core.process.gate import Found
@@ -47,6 +49,23 @@ class Pictures:
         if path is None:
             return None
         return self._cache.working_copy(path, shown.sha256, max_pixels=self._max_pixels)
+
+    def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
+        """Return the smallest copy at hand of `least_edge` pixels or more; None where the file is gone.
+
+        The pixels are those of the long edge. Where none is at hand it is what `picture` gives. Raises
+        NotAnImage as that does.
+        """
+        if any(_is_there(self._workspace.absolute(path)) for path in _paths(shown)):
+            preview = self._cache.preview(shown.sha256, least_edge)
+            if preview is not None:
+                return preview
+        return self.picture(shown)
+
+    def keep_preview(self, found: Inspected) -> None:
+        """Keep what an inspection decoded, so that the first look at it need not decode it again."""
+        if found.preview is not None:
+            self._cache.keep_preview(found.facts.sha256, found.preview)
 
     def region(self, shown: Candidate | Source, box: Box) -> Image.Image | None:
         """Return the true pixels of a part, upright, sRGB, RGB or RGBA; None where the file is gone.
@@ -145,6 +164,14 @@ class Pictures:
                 if path.is_file() and path.resolve().is_relative_to(self._workspace.root):
                     return path
         return None
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a picture's file still has its name; it is not opened, so a link need not be followed."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _paths(shown: Candidate | Source) -> tuple[str, ...]:

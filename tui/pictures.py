@@ -19,7 +19,7 @@ from core.desk import Desk
 from core.errors import VitrinaError
 from core.model import Candidate, Source
 from core.viewing.geometry import Box, Pixels
-from tui.render.fitting import fitted_cells, samples_of
+from tui.render.fitting import fitted_cells, samples_in, samples_of
 from tui.render.frame import Frame
 from tui.render.framing import framed
 from tui.render.mode import Mode
@@ -155,13 +155,13 @@ class FrameMaker:
         return sum(frame.bytes for frame in frames)
 
     def _painted(self, shown: Candidate | Source, wanted: Wanted) -> Made:
-        image = self._desk.picture(shown)
-        if image is None:
-            return Made(None)
         columns, rows = fitted_cells(
             shown.width, shown.height, wanted.columns, wanted.rows, self.rendering.ratio
         )
         if not columns:
+            return Made(None)
+        image = self._desk.preview(shown, least_edge=max(samples_in(columns, rows, self.rendering)))
+        if image is None:
             return Made(None)
 
         def marked(samples: Pixels) -> Pixels:

@@ -1,7 +1,8 @@
-"""Pictures as the screens need them, kept so that none is decoded twice: working copies and parts.
+"""Pictures as the screens need them, kept so that none is decoded twice: previews, working copies and parts.
 
-A working copy has 1400 to 2800 pixels on the long edge, which is what fast decoding gives. It is in memory
-and, written behind the reader's back, on the disk: outside the workspace, to be deleted at any time, named by
+A working copy has 1400 to 2800 pixels on the long edge, which is what fast decoding gives; a preview, made
+when the file is inspected, half of that, which is what a pane of the desk shows. Both are in memory and,
+written behind the reader's back, on the disk: outside the workspace, to be deleted at any time, named by
 the hash of the bytes it was made from and the version of how. It is made only from bytes that have that hash:
 it can be missing, never wrong. A copy that comes from the disk has been through JPEG once more (quality 90,
 full colour resolution: invisible, and no figure is measured on it).
@@ -40,6 +41,9 @@ VERSION: Final = 2
 EDGE: Final = 1400
 """Least pixels on the long edge of a working copy: more than a terminal of 200 columns has sextants."""
 
+PREVIEW_EDGE: Final = EDGE // 2
+"""The same of a preview: as many as the dots of a pane of the desk, and a fifth of the decoding."""
+
 MEMORY_BYTES: Final = 256 * 1024 * 1024
 """Default memory for pictures: a quarter for working copies (five photos of 12 megapixels; the views hold
 those of three pairs), a quarter for true pixels under the loupe (4 megapixels around it in each picture of a
@@ -76,6 +80,7 @@ class PictureCache:
         """`budget_bytes` bounds the folder, `memory_bytes` the pixels kept in memory."""
         self._folder = CacheFolder(folder, budget_bytes, _NAMES)
         self._copies: Held[str, _Copy] = Held(memory_bytes // 4)
+        self._previews: Held[str, Image.Image] = Held(memory_bytes // 16)
         self._wholes: Held[str, Whole] = Held(memory_bytes // 4)
         self._most_pixels = memory_bytes // 64  # of one picture: two of them fit half of their quarter
         self._decoding_whole = threading.Lock()  # one after the other: all pixels of a photo are 48 MB
@@ -105,11 +110,30 @@ class PictureCache:
             known = self._copies.get(sha256)
             if known is not None:
                 return known.picture
-            stored = self._stored(sha256)
+            stored = self._stored(sha256, EDGE)
             if stored is None:
                 return self._decoded(path, sha256, max_pixels)
             self._hold(sha256, _Copy(stored, exact=False))
             return stored
+
+    def preview(self, sha256: str, least_edge: int) -> Image.Image | None:
+        """Return the smallest copy at hand whose long edge has `least_edge` pixels, or all that there are.
+
+        Upright, sRGB, RGB or RGBA, shared. None where only the file has them.
+        """
+        known = self._copies.get(sha256)
+        if known is not None:
+            return known.picture
+        if least_edge > PREVIEW_EDGE:
+            return None
+        preview = self._previews.get(sha256) or self._stored(sha256, PREVIEW_EDGE)
+        if preview is not None:
+            self._previews.put(sha256, preview, preview.width * preview.height * 4)
+        return preview
+
+    def keep_preview(self, sha256: str, preview: Image.Image) -> None:
+        """Write a preview (upright, sRGB, long edge `PREVIEW_EDGE` or more), unless it is there."""
+        self._keep(sha256, PREVIEW_EDGE, _without_idle_alpha(preview))
 
     def region(self, path: Path, sha256: str, box: Box, *, max_pixels: int) -> Image.Image:
         """Return the true pixels of `box`, upright, sRGB, RGB or RGBA. `box` lies within the picture.
@@ -163,10 +187,10 @@ class PictureCache:
     def _lock_of(self, sha256: str) -> threading.Lock:
         return self._making[hash(sha256) % _STRIPES]
 
-    def _stored(self, sha256: str) -> Image.Image | None:
+    def _stored(self, sha256: str, edge: int) -> Image.Image | None:
         kinds: tuple[tuple[str, Literal["JPEG", "PNG"]], ...] = (("jpg", "JPEG"), ("png", "PNG"))
         for ending, kind in kinds:
-            name = f"{sha256}-v{VERSION}-{EDGE}.{ending}"
+            name = f"{sha256}-v{VERSION}-{edge}.{ending}"
             data = self._folder.read(name)
             if data is None:
                 continue
@@ -189,13 +213,21 @@ class PictureCache:
         while (wait := self._decoded_at + _QUIET_SECONDS - time.monotonic()) > 0:
             if self._closing.wait(wait):
                 break
+        self._keep(sha256, EDGE, picture)
+        if max(picture.size) >= 2 * PREVIEW_EDGE:
+            self._keep(sha256, PREVIEW_EDGE, picture.reduce(max(picture.size) // PREVIEW_EDGE))
+
+    def _keep(self, sha256: str, edge: int, picture: Image.Image) -> None:
+        ending = "png" if picture.mode == "RGBA" else "jpg"
+        name = f"{sha256}-v{VERSION}-{edge}.{ending}"
+        if self._folder.has(name):
+            return
         buffer = BytesIO()
         if picture.mode == "RGBA":
             picture.save(buffer, "PNG", compress_level=1)
         else:
             picture.save(buffer, "JPEG", quality=90, subsampling=0)
-        ending = "png" if picture.mode == "RGBA" else "jpg"
-        self._folder.write(f"{sha256}-v{VERSION}-{EDGE}.{ending}", buffer.getvalue())
+        self._folder.write(name, buffer.getvalue())
 
 
 def _without_idle_alpha(picture: Image.Image) -> Image.Image:

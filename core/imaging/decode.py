@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from core.errors import Incomplete, NotAnImage
 from core.imaging.colour import to_srgb
@@ -75,13 +75,15 @@ def load_reduced(path: Path, *, max_pixels: int, least_edge: int, sha256: str | 
 
 
 def reduced_srgb(image: Image.Image, least_edge: int) -> Image.Image:
-    """Return an opened picture as `load_reduced` does; it may be `image` itself, with its metadata."""
-    factor = max(1, max(image.size) // least_edge)
+    """Return an opened picture as `load_reduced` does; it may be `image` itself, with its metadata.
+
+    One whose pixels are there already is reduced from them.
+    """
     if image.format in {"JPEG", "MPO"}:
-        step = next(known for known in (8, 4, 2, 1) if known <= factor)
+        step = next(known for known in (8, 4, 2, 1) if known <= max(1, max(image.size) // least_edge))
         image.draft(None, (max(1, image.width // step), max(1, image.height // step)))
-        factor //= step
     image.load()
+    factor = max(1, max(image.size) // least_edge)
     turn, profile = orientation(image), image.info.get("icc_profile")
     plain = _eight_bit(image)
     if factor > 1:
@@ -138,6 +140,8 @@ def load_srgb_bytes(data: bytes, kind: Literal["JPEG", "PNG", "WEBP"]) -> Image.
     Raises whatever Pillow raises for bytes that are none.
     """
     with Image.open(BytesIO(data), formats=[kind]) as image:
+        if isinstance(image, ImageFile.ImageFile):
+            image.decodermaxblock = max(image.decodermaxblock, len(data))  # at once: `opening` says why
         return _srgb(image, None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import tempfile
 import threading
 import time
@@ -15,12 +16,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from core.errors import Incomplete, NotAnImage
-from core.imaging.opening import open_regular
-
+_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
 _TEMPORARY: Final = ".vitrina-"
 _STALE_SECONDS: Final = 3600
 """A temporary file of this age was left by a session that died."""
+
+_LOOKS: Final = 100
+"""How often all of the folder is looked at while as much is written as it may hold."""
 
 
 class CacheFolder:
@@ -32,6 +36,8 @@ class CacheFolder:
         self._budget = budget_bytes
         self._names = names
         self._sweeping = threading.Lock()
+        self._unswept = budget_bytes
+        """Bytes written since the last look at all of the folder: none was taken yet."""
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes; None where there is none that can be read."""
@@ -39,15 +45,32 @@ class CacheFolder:
             return None
         path = self._folder / name
         try:
-            with open_regular(path) as opened:
-                data = opened.file.read()
+            descriptor = os.open(path, _READ)
+            try:
+                found = os.fstat(descriptor)
+                if not stat.S_ISREG(found.st_mode):
+                    return None
+                data = os.read(descriptor, found.st_size)  # at once: each call waits for the interpreter anew
+            finally:
+                os.close(descriptor)
             os.utime(path)  # the time of last use, by which the oldest is found
-        except (NotAnImage, Incomplete, OSError):
+        except OSError:
             return None
-        return data
+        return data if len(data) == found.st_size else None
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a file of that name; it may be damaged."""
+        try:
+            return bool(self._names.fullmatch(name)) and stat.S_ISREG((self._folder / name).lstat().st_mode)
+        except OSError:
+            return False
 
     def write(self, name: str, data: bytes) -> None:
-        """Keep a file, unless it alone is over the budget; then delete the oldest until all are within it."""
+        """Keep a file, unless it alone is over the budget; delete the oldest until all are within it.
+
+        Looking at thousands of files takes longer than writing one: that is done once for many small ones, so
+        that the folder may be over its budget by a hundredth.
+        """
         if not self._names.fullmatch(name) or len(data) > self._budget:
             return
         with suppress(OSError):
@@ -61,7 +84,10 @@ class CacheFolder:
                 with suppress(OSError):
                     Path(temporary).unlink()
                 raise
-        self._sweep(keep=name)
+        self._unswept += len(data)
+        if self._unswept > self._budget // _LOOKS:
+            self._unswept = 0
+            self._sweep(keep=name)
 
     def drop(self, name: str) -> None:
         """Delete a file that turned out to be damaged."""

@@ -7,6 +7,7 @@ otherwise: half an upload is approved, or a prepared file takes the machine's me
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +15,7 @@ from PIL import ImageCms
 
 from core.errors import Incomplete, NotAnImage
 from core.imaging.complete import ZERO_RUN, require_complete, zero_run
+from core.imaging.decode import reduced_srgb
 from core.imaging.ending import is_plain, zeros_belong
 from core.imaging.opening import Opened, open_picture, open_regular, orientation, picture_kind
 from core.imaging.quiet import decodes_quietly
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from PIL import Image
 
-__all__ = ["REFUSALS", "Incomplete", "inspect", "sniff"]
+__all__ = ["REFUSALS", "Incomplete", "Inspected", "inspect", "inspect_for_preview", "sniff"]
 
 REFUSALS: Final = frozenset(
     {
@@ -47,6 +49,18 @@ name the variables in the error's `args_`."""
 
 _MOST_PAGES: Final = 100
 
+_REDUCED: Final = frozenset({"RGB", "RGBA", "L", "CMYK"})
+"""Modes that are reduced as they are; of others all pixels would have to be converted first."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inspected:
+    """A picture file, and what is kept of the pixels that had to be decoded to know it."""
+
+    facts: ImageFacts
+    preview: Image.Image | None
+    """Upright, sRGB, RGB or RGBA, reduced as by `load_reduced`; None where that would take long."""
+
 
 def inspect(path: Path, *, max_pixels: int) -> ImageFacts:
     """Return what the picture file at `path` is, after decoding all of it.
@@ -54,16 +68,21 @@ def inspect(path: Path, *, max_pixels: int) -> ImageFacts:
     `max_pixels` is the largest width times height that is decoded. Raises NotAnImage with one of `REFUSALS`;
     raises Incomplete for a file that is not whole, or changed while it was read: to be tried again.
     """
+    return inspect_for_preview(path, max_pixels=max_pixels, least_edge=0).facts
+
+
+def inspect_for_preview(path: Path, *, max_pixels: int, least_edge: int) -> Inspected:
+    """Return what `inspect` does, and the picture with `least_edge` pixels or more; 0 asks for none."""
     with open_regular(path) as opened:
         try:
-            facts = _facts(opened, picture_kind(opened, path), max_pixels)
+            found = _inspected(opened, picture_kind(opened, path), max_pixels, least_edge)
         except NotAnImage:
             if opened.changed():
                 raise _growing(opened) from None
             raise
         if opened.changed():
             raise _growing(opened)
-        return facts
+        return found
 
 
 def _growing(opened: Opened) -> Incomplete:
@@ -74,7 +93,7 @@ def _unfilled(opened: Opened) -> Incomplete:
     return Incomplete(size=opened.size, expected=0, why="zeros")
 
 
-def _facts(opened: Opened, kind: str, max_pixels: int) -> ImageFacts:
+def _inspected(opened: Opened, kind: str, max_pixels: int, least_edge: int) -> Inspected:
     broken = _broken(opened, kind)
     try:
         with open_picture(opened, kind, max_pixels=max_pixels) as image:
@@ -82,6 +101,7 @@ def _facts(opened: Opened, kind: str, max_pixels: int) -> ImageFacts:
                 raise broken
             _require_still(image, kind)
             facts = _decoded(opened, kind, image)
+            preview = _preview(image, least_edge) if least_edge else None
     except NotAnImage as refused:
         # A file that breaks off early is refused by its decoder too; what helps is to wait for the rest.
         if refused.refusal in {"truncated", "unsupported"}:
@@ -90,7 +110,20 @@ def _facts(opened: Opened, kind: str, max_pixels: int) -> ImageFacts:
             if zero_run(opened.file, opened.size) >= ZERO_RUN:
                 raise _unfilled(opened) from refused
         raise
-    return facts
+    return Inspected(facts, preview)
+
+
+def _preview(image: Image.Image, least_edge: int) -> Image.Image | None:
+    if image.mode not in _REDUCED:
+        return None
+    try:
+        preview = reduced_srgb(image, least_edge)
+    except Exception:  # noqa: BLE001 the file is a picture all the same, and is decoded when it is looked at
+        return None
+    if preview is image:  # small enough to be decoded then; its pixels are the file's
+        return None
+    preview.info = {}
+    return preview
 
 
 def _broken(opened: Opened, kind: str) -> Incomplete | NotAnImage | None:

@@ -13,7 +13,8 @@ from pathlib import Path
 from core.errors import NotAnImage
 from core.events import Assigned, CandidateArrived, Event, FileRefused, SourceArrived
 from core.fold import Ledger, state_of
-from core.imaging.inspect import inspect
+from core.imaging.cache import PREVIEW_EDGE
+from core.imaging.inspect import Inspected, inspect_for_preview
 from core.intake.match import KnownSkus, known_skus, match, match_source
 from core.intake.sidecar import Sidecar, SidecarProblem, read_sidecar
 from core.model import Candidate, ImageFacts, Listing, Match, Slot, Source, State
@@ -39,13 +40,13 @@ class Arrivals:
         self._listings = listings
         self._listed = known_skus(listings, ())
 
-    def look(self, path: Path) -> ImageFacts | NotAnImage:
+    def look(self, path: Path) -> Inspected | NotAnImage:
         """Return what a file that has come to rest is, or why it cannot be reviewed. Waits for the disk.
 
         Raises `imaging.inspect.Incomplete` for a file that is not whole yet.
         """
         try:
-            return inspect(path, max_pixels=self._max_pixels)
+            return inspect_for_preview(path, max_pixels=self._max_pixels, least_edge=PREVIEW_EDGE)
         except NotAnImage as refused:
             return refused
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
+from PIL import Image
 
 from core.desk import ApprovedFiles, Desk, News
 from core.errors import (
@@ -24,6 +25,7 @@ from core.errors import (
     UnknownSku,
 )
 from core.identity import Identity
+from core.imaging import cache
 from core.model import Answer, Draft, LargeScreen, Looked, Mode, Proof, Slot, State
 from core.returns.reports import Asked
 from core.workspace import Workspace
@@ -426,3 +428,18 @@ def test_two_people_who_import_the_same_report_count_it_once(
     assert {reasons.meant(row.reason).code for row in rows} == {"defect", "wrong-colour"}
     for one in (other, again):
         one.close()
+
+
+def test_what_was_taken_in_is_shown_without_decoding_its_file_again(
+    desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workspace.incoming / "S-1__main.jpg"
+    Image.effect_noise((1500, 1100), 40).convert("RGB").save(path)
+    desk.scan()
+    monkeypatch.setattr(cache, "load_reduced", lambda *_, **__: pytest.fail("decoded"))
+    candidate = desk.find(desk.queue()[0].sha256)
+    shown = desk.preview(candidate, least_edge=400)
+    assert shown is not None
+    assert shown.size == (750, 550)
+    path.unlink()
+    assert desk.preview(candidate, least_edge=400) is None

@@ -24,7 +24,8 @@ class Shelf:
         self.asked: list[str] = []
         self.image: Image.Image | None = Image.linear_gradient("L").convert("RGB")
 
-    def picture(self, shown: SimpleNamespace) -> Image.Image | None:
+    def preview(self, shown: SimpleNamespace, *, least_edge: int) -> Image.Image | None:
+        assert least_edge > 0
         self.asked.append(shown.sha256)
         if shown.sha256 == "bad":
             raise NotAnImage("changed")

@@ -30,6 +30,12 @@ def fitted_cells(width: int, height: int, columns: int, rows: int, ratio: float)
     return across, min(rows, max(1, round(height * scale / ratio)))
 
 
+def samples_in(columns: int, rows: int, rendering: Rendering) -> tuple[int, int]:
+    """Return how many samples, across and down, are painted `fine` in so many cells."""
+    across, down = (dots * finer for dots, finer in zip(rendering.dots, rendering.finer, strict=True))
+    return columns * across, rows * down
+
+
 def samples_of(image: Image.Image, columns: int, rows: int, rendering: Rendering) -> Pixels:
     """Return the picture (RGB or RGBA, sRGB) as samples to paint `fine`, alpha on a checker.
 
@@ -37,9 +43,8 @@ def samples_of(image: Image.Image, columns: int, rows: int, rendering: Rendering
     looks most like the picture once dots are drawn as squares: SSIM of the cells 0.63 to 0.65 in place of
     0.62 to 0.63 with Lanczos, in half the time.
     """
-    across, down = (dots * finer for dots, finer in zip(rendering.dots, rendering.finer, strict=True))
-    small = averaged(image, (columns * across, rows * down))
-    return np.asarray(on_background(small, "checker", square=max(_CHECKER, across)))
+    small = averaged(image, samples_in(columns, rows, rendering))
+    return np.asarray(on_background(small, "checker", square=max(_CHECKER, small.width // columns)))
 
 
 def placeholder(columns: int, rows: int, rendering: Rendering) -> Frame | None:

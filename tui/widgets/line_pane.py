@@ -13,7 +13,10 @@ from rich.style import Style
 from rich.text import Text
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
+
+from tui.widgets.line_scrollbar import LineScrollBar
 
 _KEPT = 600
 """Lines that are kept: those of ten screens."""
@@ -28,6 +31,15 @@ class LinePane(ScrollView, can_focus=False):
         self._given: dict[int, Strip] = {}
         """By line of the pane, what Textual was given, until that line is to be drawn anew."""
         self._style: Style | None = None
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The pane's scrollbar, made as Textual makes its own."""
+        if self._vertical_scrollbar is None:
+            self._vertical_scrollbar = LineScrollBar(thickness=self.scrollbar_size_vertical)
+            self._vertical_scrollbar.display = False
+            self.app._start_widget(self, self._vertical_scrollbar)
+        return self._vertical_scrollbar
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

@@ -71,6 +71,8 @@ class QueuePane(LinePane, can_focus=False):
         self._glyphs: Callable[[QueueRow], Sequence[tuple[str, str]]] = _none
         self._drawn: dict[int, _Content] = {}
         """By line of the pane, what Textual was given last."""
+        self._coming: tuple[float, dict[int, _Content]] = (0.0, {})
+        """What the lines were found to say, at that place of the list, and have not been asked for yet."""
 
     def show(
         self,
@@ -114,16 +116,20 @@ class QueuePane(LinePane, can_focus=False):
     def _draw_changed(self) -> None:
         """Have the lines drawn that are not what they were."""
         width, height = self.size
-        changed = [y for y in range(height) if self._content(y, width) != self._drawn.get(y)]
+        contents = [self._content(y, width) for y in range(height)]
+        changed = {y: content for y, content in enumerate(contents) if content != self._drawn.get(y)}
+        self._coming = (self.scroll_offset.y, changed)
         if changed:  # without any, Textual would draw all
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the list."""
-        content = self._drawn[y] = self._content(y, self.size.width)
+        place, coming = self._coming
+        content = coming.pop(y, None) if place == self.scroll_offset.y else None
+        content = self._drawn[y] = content or self._content(y, self.size.width)
         row = content.row
-        place = (row.id, row.sha256, row.sku, content.heading) if row else content.note
-        return self.kept(place, content) or self.keep(place, content, self._strip(content))
+        key = (row.id, row.sha256, row.sku, content.heading) if row else content.note
+        return self.kept(key, content) or self.keep(key, content, self._strip(content))
 
     def _content(self, y: int, width: int) -> _Content:
         index = y + self.scroll_offset.y

@@ -6,12 +6,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageStat
 
 from core.errors import NotAnImage
 from core.imaging import cache as module
 from core.imaging import folder as folder_module
-from core.imaging.cache import EDGE, PictureCache
+from core.imaging.cache import EDGE, PREVIEW_EDGE, PictureCache
+from core.imaging.inspect import inspect_for_preview
 
 LIMIT = 20_000_000
 MIB = 1 << 20
@@ -239,3 +240,45 @@ def test_only_the_pictures_looked_at_closely_are_held_whole(tmp_path: Path) -> N
     assert cache.region(paths[1], second, (3, 3, 9, 9), max_pixels=10_000).size == (6, 6)
     with pytest.raises((NotAnImage, OSError)):
         cache.region(paths[0], first, (3, 3, 9, 9), max_pixels=10_000)
+
+
+def test_a_preview_from_the_inspection_is_there_for_the_next_session(folder, encode, put):
+    picture = Image.effect_noise((2 * PREVIEW_EDGE, PREVIEW_EDGE), 40).convert("RGB")
+    path = put(encode(picture, "PNG"), "large.png")
+    found = inspect_for_preview(path, max_pixels=LIMIT, least_edge=PREVIEW_EDGE)
+    assert found.preview is not None
+    PictureCache(folder, 4 * MIB).keep_preview(found.facts.sha256, found.preview)
+    path.unlink()
+    again = PictureCache(folder, 4 * MIB).preview(found.facts.sha256, PREVIEW_EDGE)
+    assert again is not None
+    assert again.size == (PREVIEW_EDGE, PREVIEW_EDGE // 2)
+    assert ImageStat.Stat(ImageChops.difference(again, picture.reduce(2))).mean[0] < 5
+
+
+def test_a_preview_is_kept_beside_a_working_copy(folder, photo, encode, put):
+    data = encode(photo.resize((2 * EDGE, EDGE)), "JPEG")
+    path, sha256 = put(data), hashlib.sha256(data).hexdigest()
+    copy_of(folder, 8 * MIB, path, sha256)
+    preview = PictureCache(folder, 8 * MIB).preview(sha256, PREVIEW_EDGE)
+    assert preview is not None
+    assert preview.size == (PREVIEW_EDGE, PREVIEW_EDGE // 2)
+
+
+def test_of_a_preview_and_a_working_copy_the_one_that_is_enough_is_given(folder, photo, encode, put):
+    data = encode(photo.resize((2 * EDGE, EDGE)), "JPEG")
+    path, sha256 = put(data), hashlib.sha256(data).hexdigest()
+    copy_of(folder, 8 * MIB, path, sha256)
+    cache = PictureCache(folder, 8 * MIB)
+    assert cache.preview(sha256, PREVIEW_EDGE + 1) is None
+    copy = cache.working_copy(path, sha256, max_pixels=LIMIT)
+    assert cache.preview(sha256, PREVIEW_EDGE + 1) is copy
+
+
+@pytest.mark.parametrize("alpha", [255, 128])
+def test_a_preview_has_alpha_where_the_picture_is_transparent(alpha, folder):
+    picture = Image.new("RGBA", (PREVIEW_EDGE, 30), (10, 20, 30, alpha))
+    cache = PictureCache(folder, MIB)
+    cache.keep_preview("0" * 64, picture)
+    preview = cache.preview("0" * 64, 30)
+    assert preview is not None
+    assert preview.mode == ("RGB" if alpha == 255 else "RGBA")

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageStat
 
 from core.errors import Incomplete, NotAnImage
 from core.imaging import opening
-from core.imaging.inspect import REFUSALS, inspect
+from core.imaging.decode import load_reduced
+from core.imaging.inspect import REFUSALS, inspect, inspect_for_preview
 from core.model import ImageFacts
 
 LIMIT = 1_000_000
@@ -342,3 +343,28 @@ def test_flipped_bytes_never_crash(kind, data, encode, tmp_path):
     path.write_bytes(whole)
     with suppress(NotAnImage, Incomplete):
         inspect(path, max_pixels=LIMIT)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("turn", [1, 6])
+def test_a_preview_is_the_picture_reduced(kind, turn, photo, encode, put, p3):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    path = put(encode(photo.resize((800, 600)), kind, exif=exif, icc_profile=p3))
+    found = inspect_for_preview(path, max_pixels=LIMIT, least_edge=200)
+    assert found.facts == inspect(path, max_pixels=LIMIT)
+    reduced = load_reduced(path, max_pixels=LIMIT, least_edge=200)
+    assert found.preview is not None
+    assert (found.preview.mode, found.preview.size) == (reduced.mode, reduced.size)
+    assert not found.preview.info
+    assert ImageStat.Stat(ImageChops.difference(found.preview, reduced)).mean[0] < 3
+
+
+@pytest.mark.parametrize("mode", ["RGB", "I;16", "P"])
+def test_no_preview_is_made_where_it_would_save_nothing_or_take_long(mode, encode, put):
+    path = put(
+        encode(Image.linear_gradient("L").convert("RGB" if mode == "RGB" else "I").convert(mode), "PNG")
+    )
+    found = inspect_for_preview(path, max_pixels=LIMIT, least_edge=256 if mode == "RGB" else 100)
+    assert found.preview is None
+    assert found.facts.width == 256

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from textual.geometry import Region
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
 from core.desk import Desk
@@ -48,3 +49,14 @@ async def test_a_moved_selection_draws_two_lines(desk: Desk) -> None:
         await settled(pilot)
         after = given(pane)
         assert 0 < sum(one is not two for one, two in zip(before, after, strict=True)) <= 3
+
+
+async def test_the_scrollbar_looks_like_textuals_own(desk: Desk) -> None:
+    async with running(desk, (80, 24)) as (app, pilot):
+        pane = screen(app).query_one(ChecklistPane)
+        bar = pane.vertical_scrollbar
+        for y in (0, 1, 5):
+            pane.scroll_to(y=y, animate=False, force=True)
+            await settled(pilot)
+            region = bar.region.reset_offset
+            assert bar.render_lines(region) == ScrollBar.render_lines(bar, region), y
