@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
 from checklists.model import Language
@@ -83,6 +84,14 @@ class VitrinaApp(App[int]):
         self._collector: Collector | None = None
         desk.retaking.words = retake_words(say, desk.reasons)
         self._unsubscribe = desk.subscribe(self._news)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what draws: on a terminal that may go away, a driver that lives on without it."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from tui.terminal import TerminalDriver  # noqa: PLC0415 it needs what Windows has not
+
+        return TerminalDriver
 
     def on_mount(self) -> None:
         """Show the desk and begin to watch."""

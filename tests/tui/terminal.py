@@ -6,6 +6,7 @@ import fcntl
 import os
 import pty
 import select
+import signal
 import struct
 import subprocess
 import termios
@@ -64,10 +65,16 @@ class Terminal:
         while self.read(0.2):
             pass
 
-    def hang_up(self) -> int:
-        """Take the terminal away, as a dropped connection does; return how the program ends."""
+    def hang_up(self, *, continued: int = 0) -> int:
+        """Take the terminal away, as a dropped connection does; return how the program ends.
+
+        It is told so many times to go on, as a shell does with stopped programs.
+        """
         os.close(self._master)
         self._master = -1
+        for _ in range(continued):
+            self._process.send_signal(signal.SIGCONT)
+            time.sleep(0.05)
         return self._process.wait(30.0)
 
     def close(self) -> None:

@@ -3,18 +3,22 @@ from __future__ import annotations
 import os
 import sys
 
+import pytest
+
 from core.workspace import Workspace
 from tests.tui.terminal import Terminal
 
 MAIN = "import sys; from tui.cli.main import main; sys.exit(main())"
 
 
-def test_a_session_whose_terminal_is_gone_ends(workspace: Workspace) -> None:
+@pytest.mark.parametrize("continued", [0, 5])
+def test_a_session_whose_terminal_is_gone_ends(workspace: Workspace, continued: int) -> None:
+    """Also one that is told to go on, after which it sets the terminal up once more, with nobody to read."""
     folders = {name: os.environ[name] for name in ("VITRINA_STATE_DIR", "VITRINA_CACHE_DIR")}
     command = [sys.executable, "-c", MAIN, "review", "--workspace", str(workspace.root)]
     terminal = Terminal(command, 80, 24, folders)
     try:
         terminal.until(lambda: any("A-1" in line for line in terminal.screen.display), seconds=60.0)
-        assert terminal.hang_up() == 1
+        assert terminal.hang_up(continued=continued) == 1
     finally:
         terminal.close()
