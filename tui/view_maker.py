@@ -150,6 +150,8 @@ class ViewMaker:
         self._bases: dict[tuple[str, str], bytes] = {}
         """What was known of each of these pairs when it was aligned."""
         self._drawn: Held[Shot, Drawn] = Held(_FRAME_BYTES)
+        self._close: tuple[str, str] | None = None
+        """The pair of which true pixels were asked for since it was turned to."""
         self._dialled: set[PhoneShot] = set()
         """Phones that are being drawn."""
         self._phones: Held[PhoneShot, DrawnPhone] = Held(_FRAME_BYTES)
@@ -176,7 +178,12 @@ class ViewMaker:
 
     def turn_to(self, source: Source, candidate: Candidate) -> None:
         """Let go of the true pixels of other pairs, and of the wish for them."""
-        self._sharp.ask(lambda: self._desk.close_up((source.sha256, candidate.sha256)))
+
+        def job() -> None:
+            self._close = None
+            self._desk.close_up((source.sha256, candidate.sha256))
+
+        self._sharp.ask(job)
 
     def want(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn | None:
         """Return a view that is ready, or None and have it drawn next."""
@@ -221,6 +228,7 @@ class ViewMaker:
         def job() -> None:
             if drawn.scene is None:
                 return
+            self._make_room(drawn.shot.pair)
             pair = drawn.scene.pair
             seen = drawn.scene.viewport.visible(drawn.shot.dots)
             moved = pair.nudged(drawn.shot.looking.offset)
@@ -238,6 +246,13 @@ class ViewMaker:
             self._on_drawn(self._draw(source, candidate, drawn.shot))
 
         self._sharp.ask(job)
+
+    def _make_room(self, key: tuple[str, str]) -> None:
+        """Let go of other pairs before all pixels of this one are decoded; they are made again afterwards."""
+        if key != self._close:
+            self._close = key
+            self._pairs.keep(lambda held: held == key)
+            self._drawn.keep(lambda shot: shot.pair == key)
 
     def want_phone(
         self,

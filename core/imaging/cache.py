@@ -145,6 +145,7 @@ class PictureCache:
             whole = self._wholes.get(sha256)
             if whole is None or not whole.holds(box):
                 with self._decoding_whole:
+                    self._copies.keep(lambda held: held == sha256)  # there has to be room for all pixels
                     whole = load_whole(path, max_pixels=max_pixels, sha256=sha256)
                     whole = whole.window(box, self._most_pixels)
                 self._wholes.put(sha256, whole, whole.bytes)

@@ -54,3 +54,19 @@ def test_a_pair_is_aligned_anew_when_more_is_known_of_it(desk: Desk) -> None:
     assert hows[0] != "registered"
     assert hows[1] == "registered"
     maker.close()
+
+
+def test_other_pairs_make_room_for_the_true_pixels_of_one(desk: Desk) -> None:
+    ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
+    maker = ViewMaker(desk, Rendering(), ready.put)
+    pairs = [(row.source, row.candidate) for row in desk.queue() if row.source and row.candidate][:2]
+    for source, candidate in pairs:
+        shot = Shot((source.sha256, candidate.sha256), Looking(), Dots(20, 10))
+        maker.want(source, candidate, shot)
+        drawn = ready.get(timeout=20)
+    assert isinstance(drawn, Drawn)
+    maker.sharpen(*pairs[1], drawn)
+    ready.get(timeout=20)
+    assert maker.pair(*pairs[0]) is None
+    assert maker.pair(*pairs[1]) is not None
+    maker.close()

@@ -144,6 +144,7 @@ class PairViews:
         wanted = min(1.0, *drawn.scene.zooms)
         if drawn.scene.detail < wanted * _TRUE:
             self._maker.sharpen(*both, drawn)
+            return  # the next pairs have their turn when it is drawn: both at once would take too much memory
         pairs = [(row.source, row.candidate) for row in following if row.source and row.candidate]
         before, shot = drawn.scene.pair, drawn.shot
 
