@@ -305,7 +305,8 @@ def pairs(pictures: list[Image.Image]) -> None:
             for frames, into in ((alone, apart), (pair, together)):
                 both = (frames[0].split != 0) & (frames[1].split != 0)
                 into.append(float(((frames[0].split != frames[1].split) & both).mean()))
-            true = a.astype(np.float32)
+            height, width = alone[0].pixels().shape[:2]  # dots; samples are finer
+            true = a.reshape(height, a.shape[0] // height, width, -1, 3).mean(axis=(1, 3), dtype=np.float32)
             lost.append(
                 psnr(alone[0].pixels(), true) - psnr(pair[0].pixels(), true) if mode is not Mode.HALF else 0.0
             )
