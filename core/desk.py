@@ -769,6 +769,8 @@ class Desk:
             wait = FOLLOW_SECONDS
             try:
                 self.refresh()
+                if self._stopping.is_set():  # closed while the disk was waited for: nobody ends what begins now
+                    break
                 if self._hot_folder is None:
                     self._watch()
                 self._presence.beat(self.person, self._claimed)
