@@ -769,7 +769,7 @@ class Desk:
             wait = FOLLOW_SECONDS
             try:
                 self.refresh()
-                if self._stopping.is_set():  # closed while the disk was waited for: nobody ends what begins now
+                if self._stopping.is_set():  # closed while the disk was waited for
                     break
                 if self._hot_folder is None:
                     self._watch()
