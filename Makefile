@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Many tests start a process: where nothing is written compiled, each compiles the whole program anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests of the screens wait for a quarter of their time: three at once for two processors.
 AT_ONCE = $(shell $(PYTHON) -c "import os; print(max(2, (os.cpu_count() or 1) * 3 // 2))")
 

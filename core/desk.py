@@ -781,6 +781,8 @@ class Desk:
             wait = FOLLOW_SECONDS
             try:
                 self.refresh()
+                if self._stopping.is_set():  # closed while the disk was waited for
+                    break
                 if self._hot_folder is None:
                     self._watch()
                 self._presence.beat(self.person, self._claimed)

@@ -65,13 +65,10 @@ class Presence:
             return
         self._written = _Beat(person, sha256, now)
         with contextlib.suppress(OSError):
-            self._make_folder()
-            new = self._path.with_suffix(".new")
-            new.unlink(missing_ok=True)
-            fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-            with os.fdopen(fd, "wb") as file:
-                file.write(msgspec.json.encode(self._written))
-            new.replace(self._path)
+            try:
+                self._write()
+            except FileNotFoundError:  # the last session to leave took the folder away in between
+                self._write()
 
     def others(self) -> tuple[OtherSession, ...]:
         """Return the other live sessions, by person."""
@@ -87,14 +84,21 @@ class Presence:
         return tuple(sorted(found, key=lambda other: (other.person, other.sha256)))
 
     def leave(self) -> None:
-        """Take this session's file away."""
+        """Take this session's file away, and the folder with the last one."""
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
+            self._folder.rmdir()  # refused as long as somebody else's file is in it
 
-    def _make_folder(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(exist_ok=True)
+    def _write(self) -> None:
+        with contextlib.suppress(FileExistsError):
+            self._folder.mkdir()
             self._folder.chmod(0o1777)  # everybody may add a file, nobody may remove another's
+        new = self._path.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        fd = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+        with os.fdopen(fd, "wb") as file:
+            file.write(msgspec.json.encode(self._written))
+        new.replace(self._path)
 
 
 def _read(path: Path) -> _Beat | None:

@@ -85,11 +85,14 @@ def snapshot_path(cache: Path, folder: Path) -> Path:
 
 
 def events_version() -> str:
-    """Return what changes whenever the events that this program understands, or what it makes of them, do."""
+    """Return what changes whenever the events that this program understands, or what it makes of them, do.
+
+    The code that folds has the events' shapes in it; where it cannot be read they are described, in 12 ms.
+    """
     kinds = [KINDS[tag] for tag in sorted(KINDS)]
-    shapes = msgspec.json.schema_components(kinds)
     accepts = [(kind.KIND, kind.ACCEPTS) for kind in kinds]
-    return hashlib.sha256(repr((shapes, accepts, fold_version())).encode()).hexdigest()
+    shapes = fold_version() or msgspec.json.schema_components(kinds)
+    return hashlib.sha256(repr((accepts, shapes)).encode()).hexdigest()
 
 
 def write_snapshot(path: Path, store: UnionMark, hashes: UnionHashes, ledger: LedgerParts) -> bool:

@@ -49,12 +49,14 @@ _TURN_SECONDS = 0.0005
 out frames, and Python's 5 ms are a third of what a key press may take."""
 
 
+_SCREENS = Path(__file__).parent / "screens"
+
+
 class VitrinaApp(App[int]):
     """The desk on a terminal."""
 
     TITLE = "Vitrina Desk"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss"]  # type: ignore[assignment]
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [  # type: ignore[misc]
         (0, "-narrow"),
         (110, "-medium"),
@@ -70,7 +72,8 @@ class VitrinaApp(App[int]):
         drill: DrillWish | None = None,
     ) -> None:
         """Half blocks in all colours where `rendering` is not given; `drill` is begun at once."""
-        super().__init__()
+        # With the screens' own: for each that a screen brings along later Textual parses them all anew.
+        super().__init__(css_path=["app.tcss", *sorted(_SCREENS.glob("*.tcss"))])
         if rendering is not None and rendering.depth is Depth.SIXTEEN:
             self.theme = _NAMED_COLOURS
         self.desk = desk

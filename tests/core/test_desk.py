@@ -324,6 +324,20 @@ def test_a_running_desk_sees_new_files_and_other_sessions(
     assert wait_for(lambda: desk.others() == (), 2.0)
 
 
+def test_a_desk_that_is_closed_while_it_reads_begins_nothing_more(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(desk, "_watch", lambda: begun.append("watching"))
+    monkeypatch.setattr(desk._presence, "beat", lambda *_: begun.append("present"))
+    monkeypatch.setattr(desk, "refresh", desk._stopping.set)
+    desk.start()
+    assert desk._follower is not None
+    desk._follower.join(60)
+    assert not desk._follower.is_alive()
+    assert begun == []
+
+
 def test_the_desk_changes_no_file_of_the_seller(desk: Desk, sha: str, workspace: Workspace) -> None:
     files = [path for folder in (workspace.sources, workspace.incoming) for path in folder.rglob("*")]
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in [*files, workspace.listings]}

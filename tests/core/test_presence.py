@@ -52,6 +52,37 @@ def test_a_session_that_left_or_died_is_gone(pair: tuple[Presence, Presence], cl
     assert one.others() == (OtherSession("bek", "dd"),)
 
 
+def test_the_last_to_leave_takes_the_folder_away(pair: tuple[Presence, Presence]) -> None:
+    one, two = pair
+    one.beat("ana", "aa")
+    two.beat("bek", "bb")
+    two.leave()
+    assert one._folder.is_dir()
+    one.leave()
+    assert not one._folder.exists()
+    two.beat("bek", "cc")
+    assert one.others() == (OtherSession("bek", "cc"),)
+
+
+def test_a_beat_that_meets_the_folder_gone_is_not_lost(
+    pair: tuple[Presence, Presence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = pair
+    one.beat("ana", "aa")
+    opened = os.open
+
+    def after_one_has_left(path: Path, flags: int, mode: int = 0o777) -> int:
+        monkeypatch.setattr(os, "open", opened)
+        one.leave()
+        assert not path.parent.exists()
+        return opened(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", after_one_has_left)
+    two.beat("bek", "bb")
+    assert os.open is opened
+    assert one.others() == (OtherSession("bek", "bb"),)
+
+
 def test_workspaces_are_kept_apart(tmp_path: Path, clock: Clock) -> None:
     here, there = (Presence(tmp_path / name, name="x", now=clock) for name in ("here", "there"))
     there.beat("bek", "bb")

@@ -3,15 +3,19 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core import snapshot
+from core import events as events_module
+from core import model, snapshot
 from core.events import (
     Assigned,
     BatchAdded,
@@ -37,6 +41,7 @@ from core.snapshot import events_version, read_snapshot, snapshot_path, write_sn
 from core.store.store import Pending, Store
 from core.store.verify import verify_files
 
+ROOT = Path(__file__).parents[2]
 SHAS = ("a" * 64, "b" * 64, "c" * 64)
 
 
@@ -269,8 +274,37 @@ def test_a_program_that_folds_otherwise_does_not_use_it(
     assert desks.resumed() is None
 
 
+def test_a_program_whose_code_cannot_be_read_tells_its_events_by_their_shapes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def unreadable(_: object) -> str:
+        raise OSError
+
+    whole = events_version()
+    monkeypatch.setattr("core.standing.inspect.getsource", unreadable)
+    shapes = events_version()
+    assert shapes != whole
+    other = msgspec.defstruct(
+        "RulesChecked", [("pack", str)], bases=(Event,), namespace=vars_of(RulesChecked)
+    )
+    monkeypatch.setitem(snapshot.KINDS, RulesChecked.KIND, other)
+    assert events_version() not in (shapes, whole)
+
+
+def vars_of(kind: type[Event]) -> dict[str, object]:
+    return {"KIND": kind.KIND, "ACCEPTS": kind.ACCEPTS}
+
+
+def test_the_code_that_folds_has_the_shapes_of_all_events_in_it() -> None:
+    _, shapes = msgspec.json.schema_components(snapshot.KINDS.values())
+    found = [getattr(events_module, name, None) or getattr(model, name, None) for name in shapes]
+    assert {getattr(one, "__module__", None) for one in found} == {events_module.__name__, model.__name__}
+
+
 def test_the_events_version_is_the_same_in_each_run() -> None:
-    assert events_version() == events_version()
+    code = "from core.snapshot import events_version; print(events_version())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == events_version()
     assert len(events_version()) == 64
 
 

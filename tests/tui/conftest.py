@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,14 +34,22 @@ def a_glance_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.process.looks.CLOSE_SECONDS", 1e-9)
 
 
-def picture(path: Path, seed: int, size: tuple[int, int] = (300, 400)) -> Path:
-    """Draw a sharp picture, different for each seed."""
+@cache
+def drawn(suffix: str, seed: int, size: tuple[int, int]) -> bytes:
+    """Return the file of a picture; nearly every test of a screen begins with the same seven."""
     image = Image.new("RGB", size, (240, 240, 240))
     pen = ImageDraw.Draw(image)
     for step in range(0, size[0], 20):
         pen.line((step, 0, size[0] - step, size[1]), fill=(seed * 37 % 256, step % 256, 40), width=3)
     pen.ellipse((60, 90, 240, 300), fill=(200, seed * 53 % 256, 60), outline=(0, 0, 0), width=4)
-    image.save(path)
+    file = io.BytesIO()
+    image.save(file, Image.registered_extensions()[suffix])
+    return file.getvalue()
+
+
+def picture(path: Path, seed: int, size: tuple[int, int] = (300, 400)) -> Path:
+    """Write a sharp picture, different for each seed."""
+    path.write_bytes(drawn(path.suffix, seed, size))
     then = time.time_ns() - 60_000_000_000  # no scan waits for a file this old to come to rest
     os.utime(path, ns=(then, then))
     return path

@@ -4,9 +4,15 @@ import os
 import sys
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
+from core.desk import Desk
 from core.workspace import Workspace
 from tests.tui.terminal import Terminal
+from tui.app import VitrinaApp
+from tui.i18n.catalogue import catalogue
+from tui.screens.compare import CompareScreen
+from tui.screens.rejection_log import LogScreen
 
 MAIN = "import sys; from tui.cli.main import main; sys.exit(main())"
 
@@ -22,3 +28,16 @@ def test_a_session_whose_terminal_is_gone_ends(workspace: Workspace, continued: 
         assert terminal.hang_up(continued=continued) == 1
     finally:
         terminal.close()
+
+
+async def test_opening_a_screen_for_the_first_time_parses_no_stylesheet_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[Stylesheet] = []
+    monkeypatch.setattr(Stylesheet, "reparse", parsed.append)
+    async with VitrinaApp(desk, catalogue("en")).run_test() as pilot:
+        for key, screen in (("enter", CompareScreen), ("l", LogScreen)):
+            await pilot.press(key)
+            assert isinstance(pilot.app.screen, screen)
+            await pilot.press("escape")
+    assert parsed == []

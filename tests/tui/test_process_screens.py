@@ -132,6 +132,7 @@ async def test_a_second_look_is_blind_until_it_is_recorded(desk: Desk, workspace
     assert standing.pairs == ((Verdict.APPROVE, Verdict.REJECT),)
     assert len(standing.unsettled) == 1
     first.close()
+    second.close()
 
 
 async def test_who_sits_here_is_asked_where_the_settings_do_not_know_the_name(workspace: Workspace) -> None:

@@ -3,18 +3,24 @@
 The sentences are Fluent files, one folder a language (`en/`, `ru/`, `kk/`), one file a topic. Every text
 variable passes `safe_name` on its way into a sentence, so that nothing from outside (file names, notes,
 listing cells) can steer the terminal, whichever screen or command shows it.
+
+A file is only cut into its entries when the program starts; an entry is parsed when it is first said. All of
+a language would take a quarter of a second, and a command says a dozen of its sentences. So no entry may
+refer to another one.
 """
 
 from __future__ import annotations
 
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import get_args
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
 
 from checklists.model import Language, Problem
 from checklists.packs import Question, Rule
@@ -30,13 +36,18 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 _REMEMBERED = 4096
 """Sentences, filled in, that are remembered."""
 
+_ENTRY = re.compile(r"^(?=([a-zA-Z][\w-]*) *=)", re.MULTILINE)
+"""Where an entry begins, and its id: everything that belongs to one is indented."""
+
 
 class Catalogue:
     """The sentences of one language."""
 
-    def __init__(self, language: Language, bundle: FluentBundle) -> None:
+    def __init__(self, language: Language, entries: Mapping[str, str]) -> None:
+        """`entries` are texts in Fluent's syntax by their ids."""
         self.language: Language = language
-        self._bundle = bundle
+        self._entries = entries
+        self._bundle = FluentBundle([language], use_isolating=False)
         # A screen says most of what it says over and over: ages, states, keys.
         self._filled = lru_cache(maxsize=_REMEMBERED, typed=True)(self._fill)
 
@@ -46,12 +57,9 @@ class Catalogue:
 
     def _fill(self, id_: str, /, **args: str | int | float) -> str:
         message_id, _, attribute = id_.partition(".")
-        if not self._bundle.has_message(message_id):
-            return safe_name(id_)
-        message = self._bundle.get_message(message_id)
-        pattern = message.attributes.get(attribute) if attribute else message.value
+        pattern = self._pattern(message_id, attribute)
         if pattern is None:
-            return "" if attribute else safe_name(id_)
+            return "" if attribute and message_id in self._entries else safe_name(id_)
         safe = {key: safe_name(arg) if isinstance(arg, str) else arg for key, arg in args.items()}
         text, _ = self._bundle.format_pattern(pattern, safe)
         return str(text)
@@ -59,9 +67,17 @@ class Catalogue:
     def has(self, id_: str) -> bool:
         """Tell whether the sentence or attribute is there."""
         message_id, _, attribute = id_.partition(".")
-        if not self._bundle.has_message(message_id):
-            return False
-        return not attribute or attribute in self._bundle.get_message(message_id).attributes
+        if not attribute:
+            return message_id in self._entries
+        return self._pattern(message_id, attribute) is not None
+
+    def _pattern(self, id_: str, attribute: str) -> Pattern | None:
+        if not self._bundle.has_message(id_):
+            self._bundle.add_resource(FluentResource(self._entries.get(id_, "")))
+            if not self._bundle.has_message(id_):
+                return None
+        message = self._bundle.get_message(id_)
+        return message.attributes.get(attribute) if attribute else message.value
 
     def say(self, what: Say) -> str:
         """Return a core sentence in words."""
@@ -122,11 +138,12 @@ class Catalogue:
 @lru_cache(maxsize=len(LANGUAGES))
 def catalogue(language: Language) -> Catalogue:
     """Return the catalogue of a language."""
-    bundle = FluentBundle([language], use_isolating=False)
+    entries: dict[str, str] = {}
     for file in resources.files(__package__ or "tui.i18n").joinpath(language).iterdir():
         if file.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(file.read_text("utf-8")))
-    return Catalogue(language, bundle)
+            _, *parts = _ENTRY.split(file.read_text("utf-8"))
+            entries |= zip(parts[::2], parts[1::2], strict=True)
+    return Catalogue(language, entries)
 
 
 def choose_language(asked: str, environment: Mapping[str, str] | None = None) -> Language:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import sqrt
@@ -54,8 +55,10 @@ class Truth:
         return {value: (sold, returned, mistaken) for value, sold, returned, mistaken in rows}
 
 
-@pytest.fixture
-def half_year(shop: Shop) -> tuple[Metrics, Truth, Shop]:
+@pytest.fixture(scope="module")
+def half_year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Metrics, Truth, Shop]]:
+    """What the tests here only read: the metrics, the truth, and the shop to ask for a part of it."""
+    shop = Shop(tmp_path_factory.mktemp("half-year"))
     draw, truth = random.Random(20260101), Truth()
     days = [FIRST + timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
     skus = [f"SKU-{number:02}" for number in range(40)]
@@ -95,7 +98,8 @@ def half_year(shop: Shop) -> tuple[Metrics, Truth, Shop]:
         truth.add("returned", place(sku, market, day), mistaken=WORDS[words])
     for market, lines in came.items():
         shop.take("returns", market, "id;sku;date;reason", lines)
-    return shop.metrics.overview(), truth, shop
+    yield shop.metrics.overview(), truth, shop
+    shop.history.close()
 
 
 def bounds(hits: int, of: int) -> tuple[float, float]:

@@ -30,7 +30,7 @@ def test_the_place_to_look_at_is_where_the_letters_are(mark: tuple[int, int]) ->
     assert focus(picture(image), found) == pytest.approx(mark, abs=30)
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.integers(40, 900), st.integers(40, 900))
 def test_it_lies_in_the_picture_whatever_its_shape(width: int, height: int) -> None:
     image = Image.new("RGB", (width, height), (230, 230, 230))

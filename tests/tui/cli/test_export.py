@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 
 from core.desk import Desk
 from core.model import Answer, Draft, Looked, Proof
-from core.workspace import open_workspace
+from core.workspace import create_workspace, open_workspace
+from tests.tui.cli.conftest import Shop
 
 SEEN = Proof.DECLARED
 LOOKED = Looked(
@@ -20,10 +22,12 @@ LOOKED = Looked(
 SIZE = (720, 960)
 
 
-@pytest.fixture
-def audited(shop: Any) -> Path:
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two SKUs that are approved, audited and in a closed batch; a third without a picture."""
-    root: Path = shop.root
+    base = tmp_path_factory.mktemp("closed")
+    shop = Shop(base / "shop")
+    root = create_workspace(shop.root).root
     (root / "listings.csv").write_text(
         "sku;title;category;marketplaces\n"
         "A/1;Polo;apparel;ozon, wildberries\nB-2;Polo;apparel;ozon\nC-3;Polo;apparel;ozon\n",
@@ -34,16 +38,25 @@ def audited(shop: Any) -> Path:
         shop.picture(f"sources/{name}.png", 10 + seed, SIZE)
         shop.picture(f"incoming/{name}__main__exact-card.png", 20 + seed, SIZE)
         shop.picture(f"incoming/{name}__detail__exact-card.png", 30 + seed, SIZE)
-    desk = Desk.open(open_workspace(root), person="ana")
-    desk.scan()
-    batch = desk.batching.open("apparel").batches[0]
-    for row in desk.queue():
-        desk.approve(row.sha256, draft(desk, row.sha256))
-    for look in desk.auditing.looks(batch):
-        desk.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
-    desk.batching.close(batch)
-    desk.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VITRINA_STATE_DIR", str(base / "state"))
+        patch.setenv("VITRINA_CACHE_DIR", str(base / "cache"))
+        desk = Desk.open(open_workspace(root), person="ana")
+        desk.scan()
+        batch = desk.batching.open("apparel").batches[0]
+        for row in desk.queue():
+            desk.approve(row.sha256, draft(desk, row.sha256))
+        for look in desk.auditing.looks(batch):
+            desk.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
+        desk.batching.close(batch)
+        desk.close()
     return root
+
+
+@pytest.fixture
+def audited(closed: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    return Path(shutil.copytree(closed, tmp_path / "shop"))
 
 
 def draft(desk: Desk, sha: str) -> Draft:

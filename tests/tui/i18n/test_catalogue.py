@@ -43,9 +43,17 @@ class Uses(Visitor):
     def __init__(self) -> None:
         self.variables: set[str] = set()
         self.selectors: list[ftl.SelectExpression] = []
+        self.others: list[str] = []
+        """Other entries that are referred to."""
 
     def visit_VariableReference(self, node: ftl.VariableReference) -> None:  # noqa: N802 the visitor's name
         self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ftl.MessageReference) -> None:  # noqa: N802 as above
+        self.others.append(node.id.name)
+
+    def visit_TermReference(self, node: ftl.TermReference) -> None:  # noqa: N802 as above
+        self.others.append(f"-{node.id.name}")
 
     def visit_SelectExpression(self, node: ftl.SelectExpression) -> None:  # noqa: N802 as above
         self.selectors.append(node)
@@ -58,6 +66,7 @@ def uses(pattern: ftl.Pattern) -> Uses:
     return found
 
 
+@cache
 def entries(language: str, file: str) -> list[ftl.EntryType]:
     return FluentParser().parse((FOLDER / language / file).read_text("utf-8")).body
 
@@ -123,6 +132,24 @@ def test_no_id_is_there_twice(language: str) -> None:
         if isinstance(entry, ftl.Message)
     ]
     assert sorted({id_ for id_ in ids if ids.count(id_) > 1}) == []
+
+
+@pytest.mark.parametrize("language", PRESENT)
+def test_each_entry_is_cut_out_whole_and_needs_no_other(language: str) -> None:
+    cut = catalogue(language)._entries
+    whole = [entry for file in files(language) for entry in entries(language, file)]
+    messages = {entry.id.name: entry for entry in whole if isinstance(entry, ftl.Message | ftl.Term)}
+    assert set(cut) == set(messages)
+    assert [
+        id_ for id_, text in cut.items() if not messages[id_].equals(parsed(text), ["span", "comment"])
+    ] == []
+    assert {
+        id_: uses(pattern).others for id_, pattern in patterns(language).items() if uses(pattern).others
+    } == {}
+
+
+def parsed(text: str) -> ftl.EntryType:
+    return FluentParser().parse(text).body[0]
 
 
 @pytest.mark.parametrize("language", OTHERS)
