@@ -18,6 +18,7 @@ from PIL import Image
 
 from checklists.phones import PhoneScreen, Shelf
 from core.errors import VitrinaError
+from core.imaging.cache import EDGE, PREVIEW_EDGE
 from core.imaging.held import Held
 from core.imaging.mask import mask_from_png
 from core.model import Candidate, Source, View
@@ -36,7 +37,8 @@ logger = logging.getLogger(__name__)
 
 _PAIRS = 3
 """Pairs kept aligned, with what is drawn of them: the one looked at, the next and the one before. Of photos
-of 12 megapixels each takes 32 MiB, most of it shared with the cache of pictures."""
+of 12 megapixels each takes 8 MiB as previews and 32 with working copies, which it gets when it is looked at
+for a moment."""
 
 _FRAME_BYTES = 32 * 1024 * 1024
 """Memory for finished views: a hundred of 120 by 60 cells, some four in pixels."""
@@ -118,6 +120,9 @@ class HasPictures(Protocol):
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
         """Return a working copy, sRGB; None where there is none any more. Raises NotAnImage."""
 
+    def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
+        """Return the smallest copy at hand of `least_edge` pixels, or the working copy; as `picture`."""
+
     def region(self, shown: Candidate | Source, box: tuple[int, int, int, int]) -> Image.Image | None:
         """Return the true pixels of a part; None where there is none any more. Raises NotAnImage."""
 
@@ -150,8 +155,6 @@ class ViewMaker:
         self._bases: dict[tuple[str, str], bytes] = {}
         """What was known of each of these pairs when it was aligned."""
         self._drawn: Held[Shot, Drawn] = Held(_FRAME_BYTES)
-        self._close: tuple[str, str] | None = None
-        """The pair of which true pixels were asked for since it was turned to."""
         self._dialled: set[PhoneShot] = set()
         """Phones that are being drawn."""
         self._phones: Held[PhoneShot, DrawnPhone] = Held(_FRAME_BYTES)
@@ -178,12 +181,7 @@ class ViewMaker:
 
     def turn_to(self, source: Source, candidate: Candidate) -> None:
         """Let go of the true pixels of other pairs, and of the wish for them."""
-
-        def job() -> None:
-            self._close = None
-            self._desk.close_up((source.sha256, candidate.sha256))
-
-        self._sharp.ask(job)
+        self._sharp.ask(lambda: self._desk.close_up((source.sha256, candidate.sha256)))
 
     def want(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn | None:
         """Return a view that is ready, or None and have it drawn next."""
@@ -222,37 +220,40 @@ class ViewMaker:
 
         self._soon.ask(job)
 
-    def sharpen(self, source: Source, candidate: Candidate, drawn: Drawn) -> None:
-        """Fetch the true pixels of what a view shows and draw it again."""
+    def sharpen(self, source: Source, candidate: Candidate, drawn: Drawn, wanted: float) -> None:
+        """Have working copies of a pair that was drawn from previews, and the true pixels it lacks.
+
+        `wanted` is the zoom up to which true pixels should be shown. The view is drawn again where it
+        gains by it.
+        """
 
         def job() -> None:
-            if drawn.scene is None:
+            scene = drawn.scene
+            if scene is None:
                 return
-            self._make_room(drawn.shot.pair)
-            pair = drawn.scene.pair
-            seen = drawn.scene.viewport.visible(drawn.shot.dots)
-            moved = pair.nudged(drawn.shot.looking.offset)
+            held = self._pairs.get(drawn.shot.pair) or scene.pair
             try:
-                sharp = replace(
-                    pair,
-                    source=self._sharper(pair.source, source, seen),
-                    candidate=self._sharper(
-                        pair.candidate, candidate, seen.through(moved.alignment.to_candidate)
-                    ),
-                )
+                pair = self._filled(held, source, candidate)
+                if pair is not held:
+                    self._hold(drawn.shot.pair, pair)
+                if scene.detail >= wanted:
+                    return
+                moved = pair.nudged(drawn.shot.looking.offset)
+                if moved.detail(scene.viewport, drawn.shot.dots) < wanted:
+                    seen = scene.viewport.visible(drawn.shot.dots)
+                    pair = replace(
+                        pair,
+                        source=self._sharper(pair.source, source, seen),
+                        candidate=self._sharper(
+                            pair.candidate, candidate, seen.through(moved.alignment.to_candidate)
+                        ),
+                    )
+                    self._hold(drawn.shot.pair, pair)
             except VitrinaError:
                 return  # the file has changed: the desk says so where it matters
-            self._hold(drawn.shot.pair, sharp)
             self._on_drawn(self._draw(source, candidate, drawn.shot))
 
         self._sharp.ask(job)
-
-    def _make_room(self, key: tuple[str, str]) -> None:
-        """Let go of other pairs before all pixels of this one are decoded; they are made again afterwards."""
-        if key != self._close:
-            self._close = key
-            self._pairs.keep(lambda held: held == key)
-            self._drawn.keep(lambda shot: shot.pair == key)
 
     def want_phone(
         self,
@@ -283,7 +284,7 @@ class ViewMaker:
 
     def _picture(self, shown: Candidate) -> Image.Image | None:
         try:
-            return self._desk.picture(shown)
+            return self._preview(shown)
         except VitrinaError:
             return None  # a card without a picture; the desk says why where it is reviewed
 
@@ -293,10 +294,10 @@ class ViewMaker:
         if known is not None:
             return known
         try:
-            coming = self._reading.submit(self._desk.picture, source)  # decoded beside the candidate
+            coming = self._reading.submit(self._preview, source)  # decoded beside the candidate
         except RuntimeError:  # closed meanwhile
             return None
-        image = self._desk.picture(candidate)
+        image = self._preview(candidate)
         original = coming.result()
         if image is None or original is None:
             return None
@@ -311,6 +312,24 @@ class ViewMaker:
         self._bases[key] = basis
         self._hold(key, pair)
         return pair
+
+    def _preview(self, shown: Source | Candidate) -> Image.Image | None:
+        """Return what a pair is drawn from until it is looked at for a moment."""
+        return self._desk.preview(shown, least_edge=PREVIEW_EDGE)
+
+    def _filled(self, pair: Pair, source: Source, candidate: Candidate) -> Pair:
+        """Return the pair with working copies in place of previews."""
+        first = self._full(pair.source, source)
+        second = self._full(pair.candidate, candidate)
+        if first is pair.source and second is pair.candidate:
+            return pair
+        return replace(pair, source=first, candidate=second)
+
+    def _full(self, picture: Picture, shown: Source | Candidate) -> Picture:
+        if max(picture.whole.image.size) >= min(EDGE, max(picture.width, picture.height)):
+            return picture
+        image = self._desk.picture(shown)
+        return picture if image is None else Picture.of(image, shown.width, shown.height)
 
     def _basis(self, source: Source, candidate: Candidate) -> bytes:
         matrix = self._registered(source, candidate)

@@ -4,12 +4,16 @@ import queue
 
 import numpy as np
 import pytest
+from PIL import Image
 
 import tui.view_maker
 from core.desk import Desk
+from core.imaging.cache import EDGE, PREVIEW_EDGE
 from core.model import Candidate, Source
 from core.viewing.geometry import Dots, Matrix
 from core.viewing.looking import Looking
+from core.viewing.pair import Pair
+from core.workspace import Workspace
 from tui.render.rendering import Rendering
 from tui.view_maker import Drawn, DrawnPhone, Shot, ViewMaker
 
@@ -56,17 +60,33 @@ def test_a_pair_is_aligned_anew_when_more_is_known_of_it(desk: Desk) -> None:
     maker.close()
 
 
-def test_other_pairs_make_room_for_the_true_pixels_of_one(desk: Desk) -> None:
+def test_a_pair_is_drawn_from_previews_and_has_its_working_copies_when_it_is_looked_at(
+    desk: Desk, workspace: Workspace
+) -> None:
+    for folder in (workspace.sources, workspace.incoming):
+        picture = Image.effect_noise((3 * EDGE // 2, EDGE), 40).convert("RGB")
+        picture.save(folder / ("N-1.jpg" if folder == workspace.sources else "N-1__main.jpg"))
+    desk.scan()
+    row = next(row for row in desk.queue() if row.sku == "N-1")
+    assert row.source
+    assert row.candidate
+    both = (row.source, row.candidate)
     ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
     maker = ViewMaker(desk, Rendering(), ready.put)
-    pairs = [(row.source, row.candidate) for row in desk.queue() if row.source and row.candidate][:2]
-    for source, candidate in pairs:
-        shot = Shot((source.sha256, candidate.sha256), Looking(), Dots(20, 10))
-        maker.want(source, candidate, shot)
-        drawn = ready.get(timeout=20)
+    shot = Shot((row.source.sha256, row.candidate.sha256), Looking(), Dots(20, 10))
+    maker.want(*both, shot)
+    drawn = ready.get(timeout=20)
     assert isinstance(drawn, Drawn)
-    maker.sharpen(*pairs[1], drawn)
+    assert drawn.scene
+    assert widths(drawn.scene.pair) == [PREVIEW_EDGE] * 2
+    maker.sharpen(*both, drawn, 1.0)
     ready.get(timeout=20)
-    assert maker.pair(*pairs[0]) is None
-    assert maker.pair(*pairs[1]) is not None
+    pair = maker.pair(*both)
+    assert pair
+    assert widths(pair) == [EDGE * 3 // 2] * 2
     maker.close()
+
+
+def widths(pair: Pair) -> list[int]:
+    """Return the pixels across of the largest copies that a pair has."""
+    return [picture.whole.image.width for picture in (pair.source, pair.candidate)]

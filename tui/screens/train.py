@@ -72,6 +72,11 @@ class DrillPictures:
         """Return a working copy, sRGB."""
         return self._made.get(shown.sha256) if isinstance(shown, Candidate) else self._desk.picture(shown)
 
+    def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
+        """Return a copy that is enough for a view."""
+        made = self._made.get(shown.sha256) if isinstance(shown, Candidate) else None
+        return made or self._desk.preview(shown, least_edge=least_edge)
+
     def region(self, shown: Candidate | Source, box: tuple[int, int, int, int]) -> Image.Image | None:
         """Return the true pixels of a part."""
         if isinstance(shown, Candidate):

@@ -141,10 +141,7 @@ class PairViews:
         if drawn.shot.moving:
             self.ask()
             return
-        wanted = min(1.0, *drawn.scene.zooms)
-        if drawn.scene.detail < wanted * _TRUE:
-            self._maker.sharpen(*both, drawn)
-            return  # the next pairs have their turn when it is drawn: both at once would take too much memory
+        self._maker.sharpen(*both, drawn, min(1.0, *drawn.scene.zooms) * _TRUE)
         pairs = [(row.source, row.candidate) for row in following if row.source and row.candidate]
         before, shot = drawn.scene.pair, drawn.shot
 
