@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -33,18 +32,18 @@ PEERS = {
     "hist": "histogram",
 }
 PROTOTYPE = {
-    "colour": "col_mean col_top10 colres_top10",
-    "shape": "flow_p95 flow_big aniso_flow",
-    "pattern": "ss_loc go_loc en_loss en_gain",
-    "label": "res_loc_s ss_loc_s",
-    "hardware": "res_loc miss_big extra_big",
-    "kit": "res_big extra_far miss_big",
-    "halo": "halo_perp halo_dist halo_ring1",
-    "clipped": "clip",
-    "blur": "blur blur_rel",
-    "background": "bgwhite residue",
-}
-"""Figures of the data's registered prototype (with the true mask), the largest z of which is its score."""
+    ("colour", "4"): ("0.94-1.00", "0.92"), ("colour", "8"): ("1.00", ""), ("colour", "15"): ("1.00", ""),
+    ("shape", "2"): ("0.92", "0.71"), ("shape", "4"): ("0.96", "1.00"), ("shape", "8"): ("0.97", "1.00"),
+    ("pattern", "3"): ("0.75", "0.57"), ("pattern", "8"): ("0.97", "0.85"), ("pattern", "20"): ("0.97", "1.00"),
+    ("label", "1"): ("1.00", "1.00"), ("label", "2"): ("1.00", "1.00"), ("label", "3"): ("0.96", "1.00"),
+    ("removed", "1"): ("0.94", "0.82"), ("removed", ""): ("1.00", ""), ("added", ""): ("1.00", "1.00"),
+    ("kit", "missing"): ("0.97", ""), ("kit", "duplicated"): ("0.91", ""),
+    ("halo", "2"): ("0.42", "0.20"), ("halo", ""): ("1.00", ""),
+    ("clipped", ""): ("1.00", "1.00"), ("blur", ""): ("1.00", "1.00"), ("residue", ""): ("1.00", "1.00"), ("bgwhite", ""): ("1.00", "1.00"),
+    ("regen", "1"): ("0.31", "0.23"), ("regen", ""): ("1.00", "1.00"),
+}  # fmt: skip
+"""What the data's own registered prototype with the true mask got on other subjects, easy and hard (FACTS.md of
+the data, 3.1 and 3.2); empty where it is not told by severity."""
 TARGETS = {
     ("colour", "4"): (0.95, 0.90), ("colour", "8"): (1.0, 0.98), ("colour", "15"): (1.0, 0.98),
     ("shape", "2"): (0.94, 0.82), ("shape", "4"): (0.98, 0.95), ("shape", "8"): (0.98, 0.95),
@@ -92,7 +91,7 @@ WHY = """\
 """
 
 
-def table(rows: list[Row], hard: bool, prototype: Callable[[str, str], str]) -> list[str]:
+def table(rows: list[Row], hard: bool) -> list[str]:
     lines = [
         "| truth | severity | n | AUROC | recall at 5 % | target | short by | prototype |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
@@ -106,12 +105,13 @@ def table(rows: list[Row], hard: bool, prototype: Callable[[str, str], str]) -> 
             h = np.array([max(row.scores[k] for k in kinds) for row in honest])
             d = np.array([max(row.scores.get(k, 0.0) for k in kinds) if row.found else -1.0 for row in some])
             target = TARGETS.get((truth, severity), TARGETS.get((truth, ""), (None, None)))[hard]
+            before = PROTOTYPE.get((truth, severity), PROTOTYPE.get((truth, ""), ("", "")))[hard]
             recall = recall_at(h, d)
             short = "" if target is None or recall >= target - 0.005 else f"{target - recall:.2f}"
             wanted = "" if target is None else f"{target:.2f}"
             lines.append(
                 f"| {truth} | {severity} | {len(some)} | {auroc(h, d):.3f} | {recall:.2f} | {wanted} | {short} |"
-                f" {prototype(truth, severity)} |"
+                f" {before} |"
             )
     return lines
 
@@ -159,30 +159,9 @@ class Baselines:
             return
         read = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
         for values in read:
-            self.scores[values["cand"]] = {**values.get("F", {}), **values.get("peers", {})}
+            self.scores[values["cand"]] = values.get("peers", {})
         self.truth = {name: name.rsplit("/", 1)[1].split("_")[0].split(".")[0] for name in self.scores}
         self.honest = [name for name, truth in self.truth.items() if "legit" in truth]
-        self.scale = {}
-        for figure in {f for names in PROTOTYPE.values() for f in names.split()}:
-            known = [self.scores[name].get(figure, 0.0) for name in self.honest]
-            self.scale[figure] = (
-                float(np.median(known)),
-                float(np.quantile(known, 0.9) - np.median(known)) + 1e-6,
-            )
-
-    def prototype(self, truth: str, severity: str) -> str:
-        if not self.scores:
-            return ""
-        kinds = ALSO.get(truth, (KIND_OF[truth],))
-        figures = [f for kind in kinds for f in PROTOTYPE[kind].split()]
-        mine = [n for n, t in self.truth.items() if t == truth and _severity(n) == severity]
-        if len(mine) < 5:  # a share of so few says nothing
-            return ""
-        h, d = (np.array([self._z(name, figures) for name in names]) for names in (self.honest, mine))
-        return f"{auroc(h, d):.2f} / {recall_at(h, d):.2f} (n {len(d)})"
-
-    def _z(self, name: str, figures: list[str]) -> float:
-        return max((self.scores[name].get(f, 0.0) - self.scale[f][0]) / self.scale[f][1] for f in figures)
 
     def peers(self) -> list[str]:
         if not self.scores:
@@ -204,17 +183,6 @@ class Baselines:
             )
         lines.append(f"\n{len(self.honest)} honest and {len(drifted)} drifted pairs.")
         return lines
-
-
-def _severity(candidate: str) -> str:
-    parts = candidate.rsplit("/", 1)[1].rsplit(".", 1)[0].split("_")
-    return (
-        {"dup": "duplicated"}.get(
-            parts[1], parts[1].replace("p", ".") if parts[1] != "missing" else "missing"
-        )
-        if len(parts) > 1
-        else ""
-    )
 
 
 def main() -> None:
@@ -261,16 +229,15 @@ def main() -> None:
         "",
         "## Confirmed mask, easy",
         "",
-        *table(easy, False, base.prototype),
+        *table(easy, False),
         "",
-        "Prototype: AUROC / recall of the registered baseline with the true mask on a part of the same pairs, its own",
-        "threshold set on these very honest pairs.",
+        "Prototype: what the data's own registered prototype got with the true mask, on photos of other subjects.",
         "",
     ]
     if any(row.honest for row in hard):
-        lines += ["## Confirmed mask, hard", "", *table(hard, True, lambda *_: ""), ""]
+        lines += ["## Confirmed mask, hard", "", *table(hard, True), ""]
     if kits:
-        lines += ["## Confirmed mask, hard kits", "", *table(kits, True, lambda *_: ""), ""]
+        lines += ["## Confirmed mask, hard kits", "", *table(kits, True), ""]
     lines += [
         "## Where and what",
         "",
