@@ -32,7 +32,7 @@ def ciede2000(first: Lab, second: Lab) -> Map:
     """Return the difference of two arrays of Lab colours (last axis 3), one float32 for each."""
     l1, a1, b1 = _channels(first)
     l2, a2, b2 = _channels(second)
-    mean_c7 = ((np.hypot(a1, b1) + np.hypot(a2, b2)) / 2) ** 7
+    mean_c7 = _seventh((np.hypot(a1, b1) + np.hypot(a2, b2)) / 2)
     g = 0.5 * (1 - np.sqrt(mean_c7 / (mean_c7 + _POW25_7)))
     a1, a2 = (1 + g) * a1, (1 + g) * a2
     c1, c2 = np.hypot(a1, b1), np.hypot(a2, b2)
@@ -57,11 +57,17 @@ def ciede2000(first: Lab, second: Lab) -> Map:
     s_l = 1 + 0.015 * off50 / np.sqrt(20 + off50)
     s_c = 1 + 0.045 * mean_c
     s_h = 1 + 0.015 * mean_c * t
-    c7 = mean_c**7
+    c7 = _seventh(mean_c)
     turn = np.radians(60 * np.exp(-(((mean_h - 275) / 25) ** 2)))
     r_t = -np.sin(turn) * 2 * np.sqrt(c7 / (c7 + _POW25_7))
     terms = (d_l / s_l) ** 2 + (d_c / s_c) ** 2 + (d_h / s_h) ** 2 + r_t * (d_c / s_c) * (d_h / s_h)
     return np.asarray(np.sqrt(np.maximum(terms, 0)), np.float32)
+
+
+def _seventh(chroma: Map) -> Map:
+    """Return the seventh power: NumPy's own takes a logarithm and an exponential a pixel."""
+    squared = chroma * chroma
+    return squared * squared * squared * chroma
 
 
 def euclidean(lab: Lab) -> Map:

@@ -59,7 +59,7 @@ def outline(mask: Mask) -> tuple[Points, Points]:
     along = along[np.linspace(0, len(along) - 1, count).round().astype(int)]
     left, top = (max(0, int(low) - _AROUND) for low in along.min(0))
     right, bottom = (int(high) + _AROUND for high in along.max(0))
-    soft = cv2.GaussianBlur(mask[top:bottom, left:right].astype(np.float32), (0, 0), 3.0)
+    soft = cv2.GaussianBlur(mask[top:bottom, left:right] * np.uint8(255), (0, 0), 3.0)
     # Half a pixel outward: findContours walks the centres of the outermost pixels inside.
     gx, gy = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     at = along.astype(int) - (left, top)

@@ -21,7 +21,7 @@ from core.drift.frame import shrunk, warped, warped_mask
 from core.drift.ground import fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from core.drift.arrays import Cv, Mask, Rgb, Transform
 
@@ -39,7 +39,7 @@ _LIKELY: Final = 0.3
 """Share of a neighbourhood in the product's colours from which it is looked at."""
 _LITTLE: Final = 0.7
 _ROUNDS: Final = 2
-_REACHES: Final = (0.09, 0.18)
+REACHES: Final = (0.09, 0.18)
 """How far around and within the first proposal graph cuts may move the outline, of the product's size."""
 
 
@@ -105,11 +105,14 @@ def coloured_as(picture: Rgb, product: Mask, other: Rgb) -> Mask | None:
     return _cut(other, _sized(whole, other.shape[1], other.shape[0]))
 
 
-def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None) -> Proposal | None:
+def proposed(
+    source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None, *, reaches: Sequence[float] = REACHES
+) -> Proposal | None:
     """Return the source's mask as the pair itself suggests it; None where there is no first proposal.
 
     `theirs` is the candidate's product, where a studio's cut-out or its plain ground tells it; `matrix`
-    leads from source to candidate.
+    leads from source to candidate. With one of `reaches` a graph cut is spared, and nothing is told of
+    how far the mask depends on where it was begun.
     """
     height, width = source.shape[:2]
     back = np.linalg.inv(matrix)
@@ -121,7 +124,7 @@ def proposed(source: Rgb, candidate: Rgb, matrix: Transform, theirs: Mask | None
     if first is None or not _SHARE[0] < first.mean() < _SHARE[1]:
         return None
     alone = plain_ground(source)
-    cuts = [_cut(source, first, reach) for reach in _REACHES]
+    cuts = [_cut(source, first, reach) for reach in reaches]
     others = [one for one in (alone, *cuts) if one is not None]
     if not others:
         return None
@@ -160,7 +163,7 @@ def _agreeing(source: Rgb, candidate: Rgb, back: Transform) -> Mask | None:
     return _sized(whole, width, height) if whole.any() else None
 
 
-def _cut(source: Rgb, first: Mask, part: float = _REACHES[0]) -> Mask | None:
+def _cut(source: Rgb, first: Mask, part: float = REACHES[0]) -> Mask | None:
     """Return the source's product by graph cuts, from an area around and one within `first`."""
     height, width = source.shape[:2]
     scale = min(1.0, _CUT_SIDE / max(height, width))

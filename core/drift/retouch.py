@@ -15,7 +15,7 @@ import numpy as np
 from core.drift.compared import dilated, eroded
 from core.drift.frame import box_of
 from core.drift.pipeline import registered_without_mask
-from core.drift.propose import Proposal, plain_ground, proposed
+from core.drift.propose import REACHES, Proposal, plain_ground, proposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,8 @@ def guessed(source: Shot, candidates: Sequence[Shot]) -> Proposal | None:
     for candidate in candidates:
         theirs = candidate.cutout if candidate.cutout is not None else plain_ground(candidate.rgb)
         fit = registered_without_mask(source.rgb, candidate.rgb, theirs)
-        found = proposed(source.rgb, candidate.rgb, fit.matrix, theirs) if fit else None
+        # What is shown to a person needs no figures of doubt.
+        found = proposed(source.rgb, candidate.rgb, fit.matrix, theirs, reaches=REACHES[:1]) if fit else None
         if found is not None and (best is None or found.agreement > best.agreement):
             best = found
     if best is not None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COARSE: Final = 2
 """Frame pixels along each side of one pixel of a map of windows."""
 _SIGMA: Final = 2.0
+_WINDOW: Final = (11, 11)
+"""Two and a half sigmas each way; OpenCV would take four of floats, for a hundredth of the weight."""
 _STABLE: Final = 6.0
 """Variance, L* squared, below which structure is noise."""
 _TABLE: Final = 2048
@@ -53,7 +55,7 @@ def structure_of(lab_source: Map, lab_candidate: Map, residual: Map, core: Mask)
     var1, var2 = _low(first * first) - mean1**2, _low(second * second) - mean2**2
     both = _low(first * second) - mean1 * mean2
     unlike = np.clip(1 - (2 * both + _STABLE) / (var1 + var2 + _STABLE), 0, 2)
-    (x1, y1), (x2, y2) = (_gradient(cv2.GaussianBlur(z, (0, 0), 1.0)) for z in (first, second))
+    (x1, y1), (x2, y2) = (_gradient(cv2.GaussianBlur(z, (7, 7), 1.0)) for z in (first, second))
     strength1, strength2 = (np.asarray(cv2.magnitude(x, y), np.float32) for x, y in ((x1, y1), (x2, y2)))
     edges = cv2.magnitude(x1 - x2, y1 - y2) / (strength1 + strength2 + 2)
     detail = np.asarray(_low(np.minimum(strength1, strength2 + 2)), np.float32)
@@ -93,7 +95,7 @@ def _gradient(levels: Cv) -> tuple[Cv, Cv]:
 
 
 def _low(values: Cv) -> Cv:
-    return cv2.GaussianBlur(values, (0, 0), _SIGMA)
+    return cv2.GaussianBlur(values, _WINDOW, _SIGMA)
 
 
 def _expected(residual: Map, detail: Map, core: Mask) -> Map:

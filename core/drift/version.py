@@ -6,7 +6,7 @@ from typing import Final
 
 from core.drift.calibration import calibration
 
-VERSION: Final = "5"
+VERSION: Final = "6"
 """Raised whenever the same pixels would give other figures."""
 
 

@@ -59,5 +59,5 @@ def measure(pair: Compared) -> Measured:
 
 def _octaves(levels: Cv) -> tuple[Cv, Cv]:
     grey = levels.astype(np.float32)
-    first, second = cv2.GaussianBlur(grey, (0, 0), 1.0), cv2.GaussianBlur(grey, (0, 0), 2.5)
+    first, second = cv2.GaussianBlur(grey, (7, 7), 1.0), cv2.GaussianBlur(grey, (13, 13), 2.5)
     return cv2.absdiff(grey, first), cv2.absdiff(first, second)
