@@ -10,6 +10,7 @@ import pytest
 from textual.events import Key
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import Static
 
 from core.desk import Desk
@@ -514,19 +515,36 @@ async def test_each_view_says_where_colour_cannot_be_judged(desk: Desk, depth: D
             assert ("no true colour here" in what(compare)) == (depth is not Depth.TRUE)
 
 
+def findings_to_read(compare: CompareScreen) -> list[tuple[Widget, str]]:
+    """Return the phones whose marketplace finds something in the selected picture, and what."""
+    found = {one.pack.id: one for one in reversed(compare.phones.findings) if one.level != "ask"}
+    shelves = compare.phones.shelves(compare.selection.row)
+    return [
+        (tile, compare.say.finding(found[shelf.id]))
+        for tile, shelf in zip(compare.stage.tiles, shelves, strict=False)
+        if shelf.id in found
+    ]
+
+
+def written_above(tile: Widget) -> str:
+    """Return what can be read of a tile's caption, its lines joined."""
+    line = tile.query_one(".caption", Static)
+    return " ".join(strip.text.strip() for strip in line.render_lines(line.size.region))
+
+
 @pytest.mark.parametrize("language", ["en", "ru", "kk"])
 async def test_what_a_marketplace_finds_is_read_whole_above_a_narrow_phone(desk: Desk, language: str) -> None:
     async with comparing(desk, (80, 24), key="p", language=language) as (compare, pilot):
         read = 0
         for _ in desk.queue():
-            found = {one.pack.id: one for one in reversed(compare.phones.findings) if one.level != "ask"}
-            for tile, shelf in zip(
-                compare.stage.tiles, compare.phones.shelves(compare.selection.row), strict=False
-            ):
-                line = tile.query_one(".caption", Static)
-                shown = " ".join(strip.text.strip() for strip in line.render_lines(line.size.region))
-                assert shelf.id not in found or compare.say.finding(found[shelf.id]) in shown
-                read += shelf.id in found
+            for _ in range(100):  # the captions are laid out anew once the file was looked at
+                wanted = findings_to_read(compare)
+                if all(sentence in written_above(tile) for tile, sentence in wanted):
+                    break
+                await pilot.pause(0.02)
+            for tile, sentence in wanted:
+                assert sentence in written_above(tile)
+            read += len(wanted)
             await press(pilot, "j")
         assert read == 3, "every main picture is too small for its marketplace"
 
