@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import AbstractContextManager
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -17,10 +16,6 @@ from tui.pictures import FrameMaker, Made, Wanted
 from tui.status import SIDES, Side, caption_of, side_of
 from tui.widgets.covered import Covered
 from tui.widgets.picture_pane import PicturePane
-
-_HELD_SECONDS = 0.03
-"""How long the screen waits for a pair's pictures: made from previews they come within it, and are drawn once
-with the words about them, where a grey shape, the words and the pictures would be three frames."""
 
 _AHEAD_SECONDS = 0.05
 """How long the pictures of other pairs wait for this pair's to be on the screen."""
@@ -36,8 +31,6 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._row: QueueRow | None = None
         self._marks: tuple[Box | None, Box | None] = (None, None)
         self._weak = False
-        self._held: AbstractContextManager[None] | None = None
-        """Painting, while it is put off."""
         self._ahead: tuple[QueueRow, ...] = ()
         """Whose pictures are made as soon as this pair's are there."""
 
@@ -52,17 +45,12 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._marks = (None, None)
         self._ahead = tuple(ahead)
         self._frames.drop_waiting()
-        if not self._draw():
-            self._hold()
+        self._draw()
 
     def mark(self, source: Box | None, candidate: Box | None, *, weak: bool = False) -> None:
         """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
         self._marks, self._weak = (source, candidate), weak
         self._draw()
-
-    def on_unmount(self) -> None:
-        """Leave nothing put off."""
-        self._let_go()
 
     def take_frame(self, wanted: Wanted) -> None:
         """Draw a frame that is ready, when it is one of this pair."""
@@ -79,22 +67,7 @@ class PairView(Covered, Horizontal, can_focus=False):
         panes = [self._pane(side).cells for side in SIDES]
         return Size(min(pane.width for pane in panes), min(pane.height for pane in panes))
 
-    def _hold(self) -> None:
-        """Have nothing painted for a moment in which the pictures may come."""
-        if self._held is None:
-            self._held = self.app.batch_update()
-            self._held.__enter__()
-            self.set_timer(_HELD_SECONDS, self._let_go)
-
-    def _let_go(self) -> None:
-        """Have everything painted that was put off."""
-        if self._held is not None:
-            self._held.__exit__(None, None, None)
-            self._held = None
-            self.screen.check_idle()
-
-    def _draw(self) -> bool:
-        """Draw what there is of the pair; tell whether that is all."""
+    def _draw(self) -> None:
         complete = True
         for side in SIDES:
             if self._row is None:
@@ -104,11 +77,8 @@ class PairView(Covered, Horizontal, can_focus=False):
             made = self._made(shown, side) if shown else None
             complete = complete and (shown is None or made is not None)
             self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
-        if complete:
-            self._let_go()
-            if self._ahead:
-                self.set_timer(_AHEAD_SECONDS, self._make_ahead)
-        return complete
+        if complete and self._ahead:
+            self.set_timer(_AHEAD_SECONDS, self._make_ahead)
 
     def _make_ahead(self) -> None:
         rows, self._ahead = self._ahead, ()
