@@ -1,7 +1,8 @@
 """A pane of lines that are kept as they were drawn.
 
 Textual renders each changed line of a widget through its borders, padding, hatches and filters, half a
-millisecond a line; a pane has none of these, and most of its lines were drawn before, elsewhere in it.
+millisecond a line; a pane has none of these (room around it is a margin), and most of its lines were drawn
+before, elsewhere in it.
 """
 
 from __future__ import annotations

@@ -9,9 +9,10 @@ from tui.widgets.checklist_pane import ChecklistPane
 
 
 def words_in_view(pane: ChecklistPane) -> list[str]:
-    """Return the words that stand left of the scrollbar."""
-    room = pane.scrollable_content_region
-    lines = (pane.render_line(y).crop(0, room.width).text for y in range(room.height))
+    """Return the words of the screen that stand in the pane, left of its scrollbar."""
+    room, width = pane.region, pane.scrollable_content_region.width
+    shown = pane.screen._compositor.render_strips()[room.y : room.bottom]
+    lines = (strip.crop(room.x, room.x + width).text for strip in shown)
     return " ".join(lines).split()
 
 
@@ -21,11 +22,13 @@ async def test_no_word_is_cut_however_wide_the_pane(desk: Desk, size: tuple[int,
         pane = screen(app).query_one(ChecklistPane)
         seen = words_in_view(pane)
         words = pane.written.split()
+        assert len(seen) > pane.size.height
         assert any(words[at : at + len(seen)] == seen for at in range(len(words)))
         await pilot.resize_terminal(150, 50)
         await settled(pilot)
         seen = words_in_view(pane)
         words = pane.written.split()
+        assert len(seen) > pane.size.height
         assert any(words[at : at + len(seen)] == seen for at in range(len(words)))
 
 

@@ -33,6 +33,16 @@ async def test_a_kept_line_is_what_a_new_one_would_be(desk: Desk, kind: type[Lin
             assert before == made_anew(pane), keys
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
+async def test_what_a_pane_draws_is_what_the_screen_shows(desk: Desk, size: tuple[int, int]) -> None:
+    async with running(desk, size) as (app, _):
+        shown = app.screen._compositor.render_strips()
+        for pane in screen(app).query(LinePane):
+            room, width = pane.region, pane.scrollable_content_region.width
+            on_screen = [strip.crop(room.x, room.x + width).text for strip in shown[room.y : room.bottom]]
+            assert on_screen == [strip.crop(0, width).text for strip in given(pane)], pane.id
+
+
 async def test_a_part_of_a_pane_is_cut_from_its_lines(desk: Desk) -> None:
     async with running(desk, (80, 24)) as (app, _):
         pane = screen(app).query_one(QueuePane)
