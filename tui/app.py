@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import ClassVar
@@ -37,6 +39,9 @@ from tui.view_maker import Drawn, DrawnPhone, ViewMaker
 
 _TERMINAL_SECONDS = 1.0
 """How often it is looked at whether the terminal is still there."""
+
+_TOLD = 128
+"""What a shell adds to the number of the signal that ended a program."""
 
 _COLLECT_SECONDS = 0.25
 """How often it is looked at whether there is garbage and the keys rest."""
@@ -109,6 +114,7 @@ class VitrinaApp(App[int]):
         self.desk.start()
         if not self.is_headless and sys.__stdin__ is not None and sys.__stdin__.isatty():
             self.set_interval(_TERMINAL_SECONDS, self._mind_terminal)
+            self._mind_signals()
         people = self.desk.process.people
         if not people.knows(self.desk.person):
             self.push_screen(PersonScreen(self.say, sorted(people.by_name)), self._sits_here)
@@ -126,6 +132,13 @@ class VitrinaApp(App[int]):
         """Leave when the terminal is gone: Textual would read its end over and over, at full speed."""
         if sys.__stdin__ is None or not sys.__stdin__.isatty():
             self.exit(return_code=1)
+
+    def _mind_signals(self) -> None:
+        """Leave when told to, with the terminal as it was before; a dropped connection tells it too."""
+        if sys.platform == "win32":
+            return
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, self.exit, None, _TOLD + number)
 
     def _sits_here(self, name: str | None) -> None:
         if name:

@@ -77,6 +77,15 @@ class Terminal:
             time.sleep(0.05)
         return self._process.wait(30.0)
 
+    def told(self, number: signal.Signals) -> int:
+        """Send a signal, draw the rest of what the program writes, and return how it ends."""
+        self._process.send_signal(number)
+        end = time.monotonic() + 30.0
+        while self._process.poll() is None and time.monotonic() < end:
+            self.read(0.1)
+        self.drained()
+        return self._process.wait(1.0)
+
     def close(self) -> None:
         self._process.kill()
         self._process.wait()

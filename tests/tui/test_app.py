@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
+import pyte.modes
 import pytest
 from textual.css.stylesheet import Stylesheet
 
 from core.desk import Desk
+from core.presence import Presence
 from core.workspace import Workspace
 from tests.tui.terminal import Terminal
 from tui.app import VitrinaApp
@@ -26,6 +29,24 @@ def test_a_session_whose_terminal_is_gone_ends(workspace: Workspace, continued: 
     try:
         terminal.until(lambda: any("A-1" in line for line in terminal.screen.display), seconds=60.0)
         assert terminal.hang_up(continued=continued) == 1
+    finally:
+        terminal.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_session_that_is_told_to_end_leaves_the_terminal_and_the_others(
+    workspace: Workspace, number: signal.Signals
+) -> None:
+    folders = {name: os.environ[name] for name in ("VITRINA_STATE_DIR", "VITRINA_CACHE_DIR")}
+    command = [sys.executable, "-c", MAIN, "review", "--workspace", str(workspace.root), "--as", "Aru"]
+    terminal = Terminal(command, 80, 24, folders)
+    elsewhere = Presence(workspace.root, name="elsewhere")
+    try:
+        terminal.until(lambda: [one.person for one in elsewhere.others()] == ["Aru"], seconds=60.0)
+        assert pyte.modes.DECTCEM not in terminal.screen.mode
+        assert terminal.told(number) == 128 + number
+        assert pyte.modes.DECTCEM in terminal.screen.mode
+        assert elsewhere.others() == ()
     finally:
         terminal.close()
 

@@ -19,7 +19,7 @@ state-contested = даулы
 
 queue-no-sku = SKU белгісіз
 
-key-space = Space
+key-space = Бос орын
 key-backspace = ⌫
 key-tab = Tab
 key-enter = Enter
