@@ -10,12 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-
-from PIL import Image
 
 from checklists.loader import load_checklists, load_reasons
 from checklists.model import Checklist, Item, Problem, Reason
@@ -47,7 +45,6 @@ from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
 from core.imaging.inspect import Incomplete, Inspected
 from core.imaging.sharpness import SOFT_BELOW
-from core.imaging.whole import Box
 from core.intake.arrivals import Arrivals, next_attempt
 from core.intake.hotfolder import HotFolder, HotFolderStatus
 from core.intake.listings import Listings
@@ -129,17 +126,6 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovedFiles:
-    """What became of the files that were approved."""
-
-    checked: int
-    changed: tuple[QueueRow, ...]
-    """Those that have other bytes now."""
-    missing: tuple[QueueRow, ...]
-    """Those that are gone or cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
 class Undone:
     """What an undo took back."""
 
@@ -171,7 +157,8 @@ class Desk:
         self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists, self.packs)
         memory = self.config.view.memory_megabytes * 1024 * 1024
         cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES, memory)
-        self._pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
+        self.pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
+        """The files behind candidates and sources."""
         self._store = Store(
             workspace.decisions,
             device=identity.device,
@@ -197,7 +184,7 @@ class Desk:
         self.exporting = Exporting(
             self.process,
             self._record,
-            Files(self._pictures.path, self._pictures.compare, self.config.max_pixels),
+            Files(self.pictures.path, self.pictures.compare, self.config.max_pixels),
             packs=self.packs,
             standings=self.packs_standing,
             listings=lambda: self.listings.rows,
@@ -219,7 +206,7 @@ class Desk:
         """What is measured between sources and candidates, and the sources' masks."""
         self.retaking = Retaking(
             workspace.retakes,
-            picture=self._pictures.picture,
+            picture=self.pictures.picture,
             outcome=self.evidence.look_up,
             on_failure=lambda error: self._tell(News(failure=error)),
         )
@@ -229,7 +216,7 @@ class Desk:
             self.evidence,
             rows=self.queue,
             sources=self._all_sources,
-            picture=self.picture,
+            picture=self.pictures.picture,
             ready=self._history.whole,
         )
         self.planting = Planting(
@@ -238,7 +225,7 @@ class Desk:
             self._record,
             self.evidence,
             rows=self.queue,
-            picture=self.full_picture,
+            picture=self.pictures.full,
             gate=self.gate,
             on_failure=lambda error: self._tell(News(failure=error)),
         )
@@ -326,7 +313,7 @@ class Desk:
         self._presence.leave()
         self._history.close()
         self._store.close()
-        self._pictures.close()
+        self.pictures.close()
 
     def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
         """Call `listener` with all news from now on; the answer ends that."""
@@ -436,40 +423,6 @@ class Desk:
         """Let other sessions see that this candidate is open here; empty: none is. Returns at once."""
         self._claimed = sha256
 
-    # --- pictures and files: these wait for the disk -------------------------------------------------------
-
-    def picture(self, shown: Candidate | Source) -> Image.Image | None:
-        """Return a working copy of a picture, sRGB, shared with others; None where the file is gone.
-
-        Raises NotAnImage when the file is no longer what it was.
-        """
-        return self._pictures.picture(shown)
-
-    def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
-        """Return a copy of `least_edge` pixels or more, as far as there are; `core.pictures` says which.
-
-        Raises NotAnImage as `picture` does.
-        """
-        return self._pictures.preview(shown, least_edge=least_edge)
-
-    def full_picture(self, shown: Candidate | Source, *, most_pixels: int) -> Image.Image | None:
-        """Return a picture at its full size, sRGB, or reduced to `most_pixels`; None where the file is gone.
-
-        Raises NotAnImage when the file is no longer what it was.
-        """
-        return self._pictures.full(shown, most_pixels=most_pixels)
-
-    def region(self, shown: Candidate | Source, box: Box) -> Image.Image | None:
-        """Return the true pixels of a part (left, top, right, bottom), sRGB; None where the file is gone.
-
-        The first part of a picture takes as long as decoding all of it. Raises NotAnImage as `picture` does.
-        """
-        return self._pictures.region(shown, box)
-
-    def close_up(self, hashes: Collection[str]) -> None:
-        """Hold all pixels of these pictures alone, as far as `region` has asked for them."""
-        self._pictures.keep_wholes(hashes)
-
     def found(self, candidate: Candidate) -> Found:
         """Return what the disk says now about a candidate's file and its source."""
         sku = candidate.match.sku
@@ -477,7 +430,7 @@ class Desk:
         packs = packs_of(listing.marketplaces if listing else (), self.packs)
         with self._history.state() as ledger:
             source = ledger.source_of(sku) if sku else None
-        found = self._pictures.found(candidate, source)
+        found = self.pictures.found(candidate, source)
         if not packs:
             return found
         others = (row for row in self._queue.rows_of(sku) if row.state is State.APPROVED)
@@ -486,7 +439,7 @@ class Desk:
         ]
         approved = sum(slot in CARD_SLOTS for slot in beside)
         measured = self.evidence.look_up(self.row(candidate.sha256))
-        facts = facts_of(candidate, self._pictures.colours(candidate), 1 + approved, measured)
+        facts = facts_of(candidate, self.pictures.colours(candidate), 1 + approved, measured)
         return replace(found, rules=check_picture(facts, packs))
 
     def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
@@ -521,19 +474,6 @@ class Desk:
     def verify(self) -> Verified:
         """Return every broken link of the store's chains."""
         return verify_files(self.workspace.decisions)
-
-    def approved_files(self) -> ApprovedFiles:
-        """Compare the file of every approved candidate with the bytes that were approved; reads them all."""
-        found = [
-            (row, self._pictures.compare(row.candidate))
-            for row in self.queue()
-            if row.state is State.APPROVED and row.candidate
-        ]
-        return ApprovedFiles(
-            checked=len(found),
-            changed=tuple(row for row, how in found if how == "changed"),
-            missing=tuple(row for row, how in found if how == "missing"),
-        )
 
     # --- acting: each of these is on the disk when it returns ----------------------------------------------
 
@@ -659,7 +599,7 @@ class Desk:
             self._record_arrival(event)
         if not isinstance(found, Inspected):
             return "refused"
-        self._pictures.keep_preview(found)  # behind what waits for the row
+        self.pictures.keep_preview(found)  # behind what waits for the row
         return "ready"
 
     def _record_arrival(self, event: Event) -> None:

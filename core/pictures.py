@@ -10,7 +10,8 @@ import hashlib
 import logging
 import math
 import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -22,11 +23,23 @@ from core.imaging.colours import Colours, read_colours
 from core.imaging.decode import load_srgb
 from core.imaging.inspect import Inspected
 from core.imaging.whole import Box
-from core.model import Candidate, Source
+from core.model import Candidate, Source, State
 from core.process.gate import Found
+from core.queue import QueueRow
 from core.workspace import Workspace
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovedFiles:
+    """What became of the files that were approved."""
+
+    checked: int
+    changed: tuple[QueueRow, ...]
+    """Those that have other bytes now."""
+    missing: tuple[QueueRow, ...]
+    """Those that are gone or cannot be read."""
 
 
 class Pictures:
@@ -70,16 +83,16 @@ class Pictures:
     def region(self, shown: Candidate | Source, box: Box) -> Image.Image | None:
         """Return the true pixels of a part, upright, sRGB, RGB or RGBA; None where the file is gone.
 
-        `box` is left, top, right and bottom in true pixels, within the picture. Raises NotAnImage as
-        `picture` does.
+        `box` is left, top, right and bottom in true pixels, within the picture. The first part of a picture
+        takes as long as decoding all of it. Raises NotAnImage as `picture` does.
         """
         path = self._file_of(_paths(shown))
         if path is None:
             return None
         return self._cache.region(path, shown.sha256, box, max_pixels=self._max_pixels)
 
-    def keep_wholes(self, hashes: Collection[str]) -> None:
-        """Let go of all pixels of other pictures than these; `region` decodes them anew."""
+    def close_up(self, hashes: Collection[str]) -> None:
+        """Hold all pixels of these pictures alone, as far as `region` has asked for them."""
         self._cache.keep_wholes(hashes)
 
     def close(self) -> None:
@@ -123,6 +136,19 @@ class Pictures:
             return "same" if self._hash(path) == shown.sha256 else "changed"
         except OSError:
             return "missing"
+
+    def approved(self, rows: Iterable[QueueRow]) -> ApprovedFiles:
+        """Compare the file of every approved candidate with the bytes that were approved; reads them all."""
+        found = [
+            (row, self.compare(row.candidate))
+            for row in rows
+            if row.state is State.APPROVED and row.candidate
+        ]
+        return ApprovedFiles(
+            checked=len(found),
+            changed=tuple(row for row, how in found if how == "changed"),
+            missing=tuple(row for row, how in found if how == "missing"),
+        )
 
     def colours(self, candidate: Candidate) -> Colours | None:
         """Return how a candidate's file keeps its colours; None where it is gone or no longer the same."""

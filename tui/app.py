@@ -83,10 +83,14 @@ class VitrinaApp(App[int]):
             self.theme = _NAMED_COLOURS
         self.desk = desk
         self.say = say
-        self.frames = FrameMaker(desk, rendering or Rendering(), self._frame_made)
+        self.frames = FrameMaker(desk.pictures, rendering or Rendering(), self._frame_made)
         self.places = Places(desk.evidence, say)
         self.views = ViewMaker(
-            desk, rendering or Rendering(), self._view_drawn, self.places.registered, self.places.outlined
+            desk.pictures,
+            rendering or Rendering(),
+            self._view_drawn,
+            self.places.registered,
+            self.places.outlined,
         )
         self._drill = drill
         self._collector: Collector | None = None

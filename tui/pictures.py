@@ -15,9 +15,9 @@ from threading import Lock, Timer
 
 from textual.geometry import Size
 
-from core.desk import Desk
 from core.errors import VitrinaError
 from core.model import Candidate, Source
+from core.pictures import Pictures
 from core.viewing.geometry import Box, Pixels
 from tui.render.fitting import fitted_cells, samples_in, samples_of
 from tui.render.frame import Frame
@@ -63,9 +63,9 @@ class Made:
 class FrameMaker:
     """Makes frames in threads and keeps the latest. `on_made` is called in those threads."""
 
-    def __init__(self, desk: Desk, rendering: Rendering, on_made: Callable[[Wanted], None]) -> None:
+    def __init__(self, pictures: Pictures, rendering: Rendering, on_made: Callable[[Wanted], None]) -> None:
         self.rendering = rendering
-        self._desk = desk
+        self._pictures = pictures
         self._on_made = on_made
         self._pool = ThreadPoolExecutor(_THREADS, "frames", yielding)
         self._made: OrderedDict[Wanted, Made] = OrderedDict()
@@ -160,7 +160,7 @@ class FrameMaker:
         )
         if not columns:
             return Made(None)
-        image = self._desk.preview(shown, least_edge=max(samples_in(columns, rows, self.rendering)))
+        image = self._pictures.preview(shown, least_edge=max(samples_in(columns, rows, self.rendering)))
         if image is None:
             return Made(None)
 

@@ -115,7 +115,7 @@ class DrawnPhone:
 
 
 class HasPictures(Protocol):
-    """Gives the pictures that views are drawn from, as `core.desk.Desk` does."""
+    """Gives the pictures that views are drawn from, as `core.pictures.Pictures` does."""
 
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
         """Return a working copy, sRGB; None where there is none any more. Raises NotAnImage."""
@@ -135,14 +135,14 @@ class ViewMaker:
 
     def __init__(
         self,
-        desk: HasPictures,
+        pictures: HasPictures,
         rendering: Rendering,
         on_drawn: Callable[[Drawn | DrawnPhone], None],
         registered: Registered = lambda source, candidate: None,  # noqa: ARG005 nothing has measured it
         outlined: Outlined = lambda source, candidate: b"",  # noqa: ARG005 nobody knows it
     ) -> None:
         self.rendering = rendering
-        self._desk = desk
+        self._pictures = pictures
         self._on_drawn = on_drawn
         self._registered = registered
         self._outlined = outlined
@@ -181,7 +181,7 @@ class ViewMaker:
 
     def turn_to(self, source: Source, candidate: Candidate) -> None:
         """Let go of the true pixels of other pairs, and of the wish for them."""
-        self._sharp.ask(lambda: self._desk.close_up((source.sha256, candidate.sha256)))
+        self._sharp.ask(lambda: self._pictures.close_up((source.sha256, candidate.sha256)))
 
     def want(self, source: Source, candidate: Candidate, shot: Shot) -> Drawn | None:
         """Return a view that is ready, or None and have it drawn next."""
@@ -315,7 +315,7 @@ class ViewMaker:
 
     def _preview(self, shown: Source | Candidate) -> Image.Image | None:
         """Return what a pair is drawn from until it is looked at for a moment."""
-        return self._desk.preview(shown, least_edge=PREVIEW_EDGE)
+        return self._pictures.preview(shown, least_edge=PREVIEW_EDGE)
 
     def _filled(self, pair: Pair, source: Source, candidate: Candidate) -> Pair:
         """Return the pair with working copies in place of previews."""
@@ -328,7 +328,7 @@ class ViewMaker:
     def _full(self, picture: Picture, shown: Source | Candidate) -> Picture:
         if max(picture.whole.image.size) >= min(EDGE, max(picture.width, picture.height)):
             return picture
-        image = self._desk.picture(shown)
+        image = self._pictures.picture(shown)
         return picture if image is None else Picture.of(image, shown.width, shown.height)
 
     def _basis(self, source: Source, candidate: Candidate) -> bytes:
@@ -370,7 +370,7 @@ class ViewMaker:
         )
         if box[2] <= box[0] or box[3] <= box[1]:
             return picture
-        part = self._desk.region(shown, box)
+        part = self._pictures.region(shown, box)
         return picture if part is None else picture.sharper(Layer(part, Box(*box)))
 
 

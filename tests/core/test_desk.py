@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 from PIL import Image
 
-from core.desk import ApprovedFiles, Desk, News
+from core.desk import Desk, News
 from core.errors import (
     AmbiguousCandidate,
     GateOpen,
@@ -27,6 +27,7 @@ from core.errors import (
 from core.identity import Identity
 from core.imaging import cache
 from core.model import Answer, Draft, LargeScreen, Looked, Mode, Proof, Slot, State
+from core.pictures import ApprovedFiles
 from core.returns.reports import Asked
 from core.workspace import Workspace
 
@@ -288,11 +289,11 @@ def test_approved_files_that_changed_are_found(
     desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
 ) -> None:
     desk.approve(sha, finished(desk, sha))
-    assert desk.approved_files() == ApprovedFiles(checked=1, changed=(), missing=())
+    assert desk.pictures.approved(desk.queue()) == ApprovedFiles(checked=1, changed=(), missing=())
     draw_picture(workspace.incoming / "S-1__main.png", 98)
-    assert [row.sha256 for row in desk.approved_files().changed] == [sha]
+    assert [row.sha256 for row in desk.pictures.approved(desk.queue()).changed] == [sha]
     (workspace.incoming / "S-1__main.png").unlink()
-    found = desk.approved_files()
+    found = desk.pictures.approved(desk.queue())
     assert (found.checked, found.changed, [row.sha256 for row in found.missing]) == (1, (), [sha])
 
 
@@ -375,10 +376,10 @@ def test_a_look_on_the_large_screen_page_opens_the_gate_of_who_looked_at_that_so
 
 def test_a_picture_is_handed_out_at_full_size_or_reduced_to_what_is_asked(desk: Desk, sha: str) -> None:
     candidate = desk.find(sha)
-    full = desk.full_picture(candidate, most_pixels=candidate.width * candidate.height)
+    full = desk.pictures.full(candidate, most_pixels=candidate.width * candidate.height)
     assert full is not None
     assert full.size == (candidate.width, candidate.height)
-    small = desk.full_picture(candidate, most_pixels=1000)
+    small = desk.pictures.full(candidate, most_pixels=1000)
     assert small is not None
     assert 800 < small.width * small.height <= 1000
 
@@ -452,8 +453,8 @@ def test_what_was_taken_in_is_shown_without_decoding_its_file_again(
     desk.scan()
     monkeypatch.setattr(cache, "load_reduced", lambda *_, **__: pytest.fail("decoded"))
     candidate = desk.find(desk.queue()[0].sha256)
-    shown = desk.preview(candidate, least_edge=400)
+    shown = desk.pictures.preview(candidate, least_edge=400)
     assert shown is not None
     assert shown.size == (750, 550)
     path.unlink()
-    assert desk.preview(candidate, least_edge=400) is None
+    assert desk.pictures.preview(candidate, least_edge=400) is None

@@ -103,7 +103,7 @@ def test_a_planted_picture_looks_like_the_one_in_whose_place_it_is(desk: Desk) -
         for known in ("match", "width", "height", "format"):
             assert getattr(was.candidate, known) == getattr(now.candidate, known)
         assert desk.found(now.candidate).file == "same"
-        assert desk.picture(now.candidate) is not None
+        assert desk.pictures.picture(now.candidate) is not None
         assert [item.code for item in desk.gate(now.candidate, passed(desk, now))] == []
 
 

@@ -18,7 +18,7 @@ CELLS = Size(20, 10)
 
 
 class Shelf:
-    """A desk as far as frames need it: pictures by hash, and which were asked for."""
+    """Pictures as far as frames need them: by hash, and which were asked for."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []

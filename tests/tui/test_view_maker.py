@@ -23,7 +23,7 @@ def test_what_is_drawn_of_a_pair_goes_with_the_pair_for_it_holds_its_pictures(
 ) -> None:
     monkeypatch.setattr(tui.view_maker, "_PAIRS", 1)
     ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
-    maker = ViewMaker(desk, Rendering(), ready.put)
+    maker = ViewMaker(desk.pictures, Rendering(), ready.put)
     pairs = [(row.source, row.candidate) for row in desk.queue() if row.source and row.candidate]
 
     def shown(source: Source, candidate: Candidate) -> Drawn | None:
@@ -40,7 +40,7 @@ def test_what_is_drawn_of_a_pair_goes_with_the_pair_for_it_holds_its_pictures(
 def test_a_pair_is_aligned_anew_when_more_is_known_of_it(desk: Desk) -> None:
     ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
     known: list[Matrix] = []
-    maker = ViewMaker(desk, Rendering(), ready.put, lambda *_: known[0] if known else None)
+    maker = ViewMaker(desk.pictures, Rendering(), ready.put, lambda *_: known[0] if known else None)
     row = next(row for row in desk.queue() if row.source and row.candidate)
     assert row.source
     assert row.candidate
@@ -72,7 +72,7 @@ def test_a_pair_is_drawn_from_previews_and_has_its_working_copies_when_it_is_loo
     assert row.candidate
     both = (row.source, row.candidate)
     ready: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
-    maker = ViewMaker(desk, Rendering(), ready.put)
+    maker = ViewMaker(desk.pictures, Rendering(), ready.put)
     shot = Shot((row.source.sha256, row.candidate.sha256), Looking(), Dots(20, 10))
     maker.want(*both, shot)
     drawn = ready.get(timeout=20)

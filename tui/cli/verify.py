@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.desk import ApprovedFiles
+from core.pictures import ApprovedFiles
 from core.queue import QueueRow
 from core.safe_name import path_to_text, safe_name
 from core.store.verify import Verified
@@ -15,7 +15,7 @@ def run(session: Session) -> int:
     """Check, print what was found; 1 when anything is broken."""
     with session.desk() as desk:
         checked = desk.verify()
-        approved = desk.approved_files()
+        approved = desk.pictures.approved(desk.queue())
         # What a crash tore off is kept beside the store by whoever repaired it, in this run or an older one.
         torn = tuple(sorted(path.name for path in desk.workspace.decisions.glob("*.torn-*")))
         conflicts = desk.conflict_copies()

@@ -66,7 +66,7 @@ def _findings(say: Catalogue, outcome: Outcome | None) -> tuple[Finding, ...]:
 
 def _laid(desk: Desk, source: Source, candidate: Candidate, outcome: Outcome | None) -> viewing.Pair | None:
     """Return both as the desk's views have them, the source laid over the candidate; None: a file is gone."""
-    images = [desk.picture(shown) for shown in (source, candidate)]
+    images = [desk.pictures.picture(shown) for shown in (source, candidate)]
     if images[0] is None or images[1] is None:
         return None
     measured = outcome.evidence.registration.matrix if isinstance(outcome, Measured) else None
@@ -89,7 +89,7 @@ def _matrix(laid: viewing.Pair) -> Matrix | None:
 
 
 def _shown(desk: Desk, shown: Candidate | Source) -> Shown:
-    picture = desk.full_picture(shown, most_pixels=MOST_PIXELS)
+    picture = desk.pictures.full(shown, most_pixels=MOST_PIXELS)
     if picture is None:
         raise PictureGone(path=shown.path)
     return Shown(

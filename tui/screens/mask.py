@@ -106,7 +106,7 @@ class MaskScreen(Screen[bool]):
     @work(group="mask", exit_on_error=False)
     async def _open(self) -> None:
         try:
-            image = await asyncio.to_thread(self._desk.picture, self._source)
+            image = await asyncio.to_thread(self._desk.pictures.picture, self._source)
         except VitrinaError as error:
             self._fail(self._say.error(error))
             return

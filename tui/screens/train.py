@@ -29,6 +29,7 @@ from core.desk import Desk
 from core.drilling import DrillWish, Exercise, Run
 from core.errors import VitrinaError
 from core.model import Candidate, Source, State, Verdict, View
+from core.pictures import Pictures
 from core.queue import QueueRow
 from core.training.drills import Answered
 from core.viewing.finding import none_measured
@@ -58,8 +59,8 @@ _Standing = Literal["preparing", "looking", "answered", "done"]
 class DrillPictures:
     """The pictures of a drill: those that were made for it, and the workspace's sources."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, pictures: Pictures) -> None:
+        self._pictures = pictures
         self._made: dict[str, Image.Image] = {}
 
     def keep(self, candidate: Candidate, picture: Image.Image) -> None:
@@ -70,23 +71,23 @@ class DrillPictures:
 
     def picture(self, shown: Candidate | Source) -> Image.Image | None:
         """Return a working copy, sRGB."""
-        return self._made.get(shown.sha256) if isinstance(shown, Candidate) else self._desk.picture(shown)
+        return self._made.get(shown.sha256) if isinstance(shown, Candidate) else self._pictures.picture(shown)
 
     def preview(self, shown: Candidate | Source, *, least_edge: int) -> Image.Image | None:
         """Return a copy that is enough for a view."""
         made = self._made.get(shown.sha256) if isinstance(shown, Candidate) else None
-        return made or self._desk.preview(shown, least_edge=least_edge)
+        return made or self._pictures.preview(shown, least_edge=least_edge)
 
     def region(self, shown: Candidate | Source, box: tuple[int, int, int, int]) -> Image.Image | None:
         """Return the true pixels of a part."""
         if isinstance(shown, Candidate):
             made = self._made.get(shown.sha256)
             return made.crop(box) if made else None
-        return self._desk.region(shown, box)
+        return self._pictures.region(shown, box)
 
     def close_up(self, hashes: Collection[str]) -> None:
         """Hold all pixels of these sources alone, as far as `region` has asked for them."""
-        self._desk.close_up(hashes)
+        self._pictures.close_up(hashes)
 
 
 class TrainScreen(Screen[None]):
@@ -110,7 +111,7 @@ class TrainScreen(Screen[None]):
         self.number = 0
         self._wish = wish
         self._registered = registered
-        self._pictures = DrillPictures(desk)
+        self._pictures = DrillPictures(desk.pictures)
         self._maker = ViewMaker(self._pictures, rendering, self._drawn, self._measured)
         self._stage = Stage(id="stage")
         self.pairs = PairViews(self._stage, self._maker, say, none_measured, lambda _: None)

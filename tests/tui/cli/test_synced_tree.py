@@ -35,7 +35,7 @@ def test_work_leaves_only_decision_files_and_notes_for_the_studio_in_the_workspa
         time.sleep(0.01)
     row = desk.queue()[0]
     assert row.candidate is not None
-    assert desk.picture(row.candidate) is not None
+    assert desk.pictures.picture(row.candidate) is not None
     desk.claim(row.sha256)
     desk.postpone(row.sha256)
     desk.close()
