@@ -40,10 +40,10 @@ def session(root: Path) -> None:
     turn = 0
     while True:
         row = rows[turn % len(rows)]
-        decision = desk.reject(row.sha256, Draft(note="x" * (turn % 5) * 200), ["colour"])
+        decision = desk.deciding.reject(row.sha256, Draft(note="x" * (turn % 5) * 200), ["colour"])
         print(decision.id, flush=True)
         if turn % 3 == 2:
-            desk.undo(row.sha256)
+            desk.deciding.undo(row.sha256)
             print(f"undone {decision.id}", flush=True)
         turn += 1
 
@@ -81,7 +81,7 @@ def torture(folder: Path, times: int) -> int:
     standing = {head.id for row in desk.queue() if row.candidate for head in row.candidate.heads}
     lost = [line for line in acknowledged if line.removeprefix("undone ") not in history]
     back = [line for line in acknowledged if line.startswith("undone ") and line.split()[1] in standing]
-    desk.reject(desk.queue()[0].sha256, Draft(), ["colour"])
+    desk.deciding.reject(desk.queue()[0].sha256, Draft(), ["colour"])
     verified = verify_files(workspace.decisions)
     events = 0
     for path in workspace.decisions.glob("*.json"):

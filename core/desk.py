@@ -11,41 +11,37 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
 from checklists.loader import load_checklists, load_reasons
-from checklists.model import Checklist, Item, Problem, Reason
-from checklists.packs import CARD_SLOTS, RulePack
+from checklists.model import Checklist, Problem, Reason
+from checklists.packs import RulePack
 from checklists.packs_loader import load_feedback, load_packs
 from core.auditing import Auditing
 from core.batching import Batching
 from core.clock import utc_now
 from core.config import Config, read_config
+from core.deciding import Deciding
 from core.drift.ocr import with_reading
 from core.drilling import Drilling
 from core.errors import (
-    GateOpen,
     ListingUnreadable,
     NotAnImage,
-    NothingToUndo,
-    NotReviewable,
     UnknownMarketplace,
-    UnknownSku,
     VitrinaError,
 )
-from core.events import Assigned, Event, LargeScreenSeen, Postponed, RefusalSeen, Revoked, RulesChecked
+from core.events import Event, RefusalSeen, RulesChecked
 from core.evidence.desk import DeskEvidence
-from core.evidence.standing import drifted, weighed
 from core.export.exporting import Exporting, Files
 from core.fold import Changed, Entry
+from core.gating import Gating
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
 from core.imaging.inspect import Incomplete, Inspected
-from core.imaging.sharpness import SOFT_BELOW
-from core.intake.arrivals import Arrivals, next_attempt
+from core.intake.arrivals import Arrivals
 from core.intake.hotfolder import HotFolder, HotFolderStatus
 from core.intake.listings import Listings
 from core.intake.listings_file import ListingsFile
@@ -56,35 +52,19 @@ from core.live_queue import LiveQueue, row_of
 from core.metrics_desk import MetricsDesk
 from core.model import (
     Candidate,
-    Decision,
-    Draft,
-    LargeLook,
-    LargeScreen,
-    Mode,
     Refusal,
-    Slot,
     Source,
-    State,
-    Verdict,
 )
 from core.pictures import Pictures
 from core.planting import Planting
 from core.presence import OtherSession, Presence
-from core.process.audits import Look
 from core.process.checked import PackStanding, last_checks, standing
-from core.process.gate import Found, GateItem, GateRules, gate
-from core.process.large_screen import credited, seen_by
-from core.process.listing_words import words_of
-from core.process.people import Act
-from core.process.retakes import reasons_first
-from core.process.rules import check_picture, packs_of
 from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
 from core.retaking import Retaking
 from core.returns.joined import Skus
 from core.returns.reports import Reports
-from core.review import check_answers, check_reasons, clean_text, decided, last_decision
-from core.rulebook import facts_of
+from core.review import clean_text
 from core.store.note import StoreNote
 from core.store.record import Record
 from core.store.store import Store
@@ -96,9 +76,6 @@ logger = logging.getLogger(__name__)
 
 FOLLOW_SECONDS = 0.2
 """How often the store files are looked at for what other sessions appended."""
-
-GENERAL = "general"
-"""The checklist of a listing without a category."""
 
 _CACHE_BYTES = 512 * 1024 * 1024
 
@@ -115,24 +92,6 @@ class News:
     """A pair was measured."""
     failure: VitrinaError | None = None
     """Something a person has to know that no key press of theirs has caused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The questions for a candidate."""
-
-    checklist: Checklist
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What an undo took back."""
-
-    candidate: Candidate
-    """As it is now."""
-    decision: Decision
-    """The one that was revoked."""
 
 
 class Desk:
@@ -204,6 +163,18 @@ class Desk:
             models=with_reading(self.config.drift.models, wanted=self.config.drift.ocr),
         )
         """What is measured between sources and candidates, and the sources' masks."""
+        self.gating = Gating(
+            self.process,
+            self._history,
+            self.evidence,
+            self.pictures,
+            self._arrivals,
+            row=self.row,
+            rows_of=self._queue.rows_of,
+            listings=lambda: self.listings.rows,
+            checklists=lambda: self.checklists,
+            packs=self.packs,
+        )
         self.retaking = Retaking(
             workspace.retakes,
             picture=self.pictures.picture,
@@ -226,8 +197,21 @@ class Desk:
             self.evidence,
             rows=self.queue,
             picture=self.pictures.full,
-            gate=self.gate,
+            gate=self.gating.left,
             on_failure=lambda error: self._tell(News(failure=error)),
+        )
+        self.deciding = Deciding(
+            self.process,
+            self._record,
+            self._history,
+            gating=self.gating,
+            auditing=self.auditing,
+            planting=self.planting,
+            retaking=self.retaking,
+            evidence=self.evidence,
+            arrivals=self._arrivals,
+            row=self.row,
+            reasons=self.reasons,
         )
         self.batching = Batching(
             self.process,
@@ -390,16 +374,6 @@ class Desk:
         """Return what should be known about the store files: what was put back, copies, clocks, conflicts."""
         return self._store.notes()
 
-    def asked(self, candidate: Candidate) -> Asked:
-        """Return the questions that a candidate's category asks for its slot.
-
-        Those about what earlier attempts were rejected for come first.
-        """
-        category = self.process.category_of(candidate.match.sku)
-        checklist = self.checklists.get(category) or self.checklists[GENERAL]
-        items = checklist.items_for(candidate.match.slot)
-        return Asked(checklist, reasons_first(items, self.process.earlier_reasons(candidate)))
-
     def packs_standing(self) -> tuple[PackStanding, ...]:
         """Return every rule pack and how long it may be relied on, as of today."""
         with self._history.state() as ledger:
@@ -423,148 +397,11 @@ class Desk:
         """Let other sessions see that this candidate is open here; empty: none is. Returns at once."""
         self._claimed = sha256
 
-    def found(self, candidate: Candidate) -> Found:
-        """Return what the disk says now about a candidate's file and its source."""
-        sku = candidate.match.sku
-        listing = self.listings.rows.get(sku)
-        packs = packs_of(listing.marketplaces if listing else (), self.packs)
-        with self._history.state() as ledger:
-            source = ledger.source_of(sku) if sku else None
-        found = self.pictures.found(candidate, source)
-        if not packs:
-            return found
-        others = (row for row in self._queue.rows_of(sku) if row.state is State.APPROVED)
-        beside = [
-            row.candidate.match.slot for row in others if row.candidate and row.sha256 != candidate.sha256
-        ]
-        approved = sum(slot in CARD_SLOTS for slot in beside)
-        measured = self.evidence.look_up(self.row(candidate.sha256))
-        facts = facts_of(candidate, self.pictures.colours(candidate), 1 + approved, measured)
-        return replace(found, rules=check_picture(facts, packs))
-
-    def gate(self, candidate: Candidate, draft: Draft, found: Found | None = None) -> tuple[GateItem, ...]:
-        """Return what still stands in the way of approval. Waits for the disk only without `found`."""
-        named = ""
-        if candidate.match.slot is Slot.AD:
-            with self._history.state() as ledger:
-                named = self._arrivals.named(candidate, ledger)
-        return (*self.process.conditions(candidate, named), *self.audit_gate(candidate, draft, found))
-
-    def audit_gate(
-        self, candidate: Candidate, draft: Draft, found: Found | None = None
-    ) -> tuple[GateItem, ...]:
-        """Return what is left to look at and to answer, for a second look. Waits for the disk as `gate`."""
-        row = self.row(candidate.sha256)
-        outcome = self.evidence.of(row) if found else self.evidence.look_up(row)
-        found = replace(found or self.found(candidate), drifted=drifted(outcome))
-        review = self.config.review
-        rules = GateRules(
-            min_look_seconds=review.min_look_seconds,
-            large_screen_declared=review.large_screen_declared,
-            source_soft_below=SOFT_BELOW if review.source_soft_below is None else review.source_soft_below,
-        )
-        draft = credited(draft, self.large_screen(candidate, found.source_sha256))
-        return gate(candidate, self.asked(candidate).items, draft, found, rules)
-
-    def large_screen(self, candidate: Candidate, source_sha256: str) -> LargeScreen | None:
-        """Return the window in which this person saw the pair on the large-screen page; None: not yet."""
-        needed = self.config.review.large_screen_seconds
-        return seen_by(candidate.large_looks, self.person, source_sha256, needed)
-
     def verify(self) -> Verified:
         """Return every broken link of the store's chains."""
         return verify_files(self.workspace.decisions)
 
     # --- acting: each of these is on the disk when it returns ----------------------------------------------
-
-    def approve(self, sha256: str, draft: Draft) -> Decision:
-        """Record an approval. Raises GateOpen with what is left, NotReviewable, NotSaved."""
-        self._history.whole()
-        candidate = self._history.candidate(sha256)
-        open_ = self.gate(candidate, draft)
-        if open_:
-            raise GateOpen(open_)
-        return self._decide(candidate, Verdict.APPROVE, draft, ())
-
-    def reject(self, sha256: str, draft: Draft, reasons: Sequence[str]) -> Decision:
-        """Record a rejection. Raises ReasonMissing, UnknownReason, NotReviewable, NotSaved."""
-        self._history.whole()
-        candidate = self._history.candidate(sha256)
-        self.process.check_may_decide(candidate.match.sku)
-        check_reasons(reasons, (reason.code for reason in self.reasons))
-        decision = self._decide(candidate, Verdict.REJECT, draft, reasons)
-        self._note_retake(candidate, decision, standing=True)
-        return decision
-
-    def audit(self, sha256: str, verdict: Verdict, draft: Draft, reasons: Sequence[str] = ()) -> Look:
-        """Record a second look at a decided candidate; the same gate holds for an approving one.
-
-        Raises GateOpen, ReasonMissing, UnknownReason, UnknownItem, NotAllowed, NoAudit, AuditTooSoon or
-        NotSaved.
-        """
-        self._history.whole()
-        candidate = self._history.candidate(sha256)
-        self.auditing.check(sha256)
-        check_answers(draft.answers, self.asked(candidate).items)
-        if verdict is Verdict.REJECT:
-            check_reasons(reasons, (reason.code for reason in self.reasons))
-        elif open_ := self.audit_gate(candidate, draft):
-            raise GateOpen(open_)
-        return self.auditing.record(sha256, verdict, draft, reasons)
-
-    def undo(self, sha256: str = "") -> Undone:
-        """Revoke the last decision on a candidate, or without one the last that this person made.
-
-        Raises NothingToUndo, NotAllowed, NotSaved.
-        """
-        self._history.whole()
-        self.process.check_may(Act.DECIDE)
-        if sha256:
-            candidate = self._history.candidate(sha256)
-            head = max(candidate.heads, key=lambda head: head.clock, default=None)
-            found = (candidate, head) if head else None
-        else:
-            with self._history.state() as ledger:
-                candidates = list(ledger.candidates.values())
-            found = last_decision(candidates, self.person)
-        if found is None:
-            raise NothingToUndo
-        candidate, head = found
-        self._record([Revoked(sha256=candidate.sha256, decision=head.id)])
-        if head.verdict is Verdict.REJECT:
-            self._note_retake(candidate, head, standing=False)
-        return Undone(self._history.candidate(candidate.sha256), head)
-
-    def postpone(self, sha256: str) -> None:
-        """Put a candidate off to the end of the queue. Raises UnknownCandidate, NotSaved."""
-        self._history.whole()
-        candidate = self._history.candidate(self.planting.base_of(sha256))
-        self._record([Postponed(sha256=candidate.sha256)])
-
-    def saw_large_screen(self, sha256: str, source_sha256: str, screen: LargeScreen) -> None:
-        """Record that this person has looked at a pair on the large-screen page.
-
-        Raises UnknownCandidate, NotSaved.
-        """
-        if self.planting.saw_large_screen(sha256, LargeLook(self.person, source_sha256, screen)):
-            return
-        candidate = self._history.candidate(sha256)
-        event = LargeScreenSeen(sha256=candidate.sha256, source_sha256=source_sha256, window=screen)
-        self._record([event])
-
-    def assign(self, sha256: str, sku: str, slot: Slot, mode: Mode) -> Candidate:
-        """Say which SKU, slot and mode a candidate shows. Raises UnknownSku, NotReviewable, NotSaved."""
-        self._history.whole()
-        sha256 = self.planting.base_of(sha256)
-        candidate = self._history.candidate(sha256)
-        if candidate.heads:
-            raise NotReviewable(id=candidate.id, state=self.row(sha256).state)
-        with self._history.state() as ledger:
-            if not self._arrivals.knows(sku, ledger):
-                raise UnknownSku(sku=sku)
-            attempt = next_attempt(ledger, sku, slot)
-        self._record([Assigned(sha256=sha256, sku=sku, slot=slot, mode=mode, attempt=attempt)])
-        return self._history.candidate(sha256)
 
     def mark_seen(self, refusals: Iterable[Refusal]) -> None:
         """Record that this person has seen why these files were refused. Raises NotSaved."""
@@ -641,35 +478,6 @@ class Desk:
         self.process.note(changed)
         self._queue.note(changed)
         self._tell(News(ledger=changed))
-
-    def _decide(
-        self, candidate: Candidate, verdict: Verdict, draft: Draft, reasons: Sequence[str]
-    ) -> Decision:
-        row = self.row(candidate.sha256)
-        if row.candidate is None or not row.candidate.match.sku:
-            raise NotReviewable(id=row.id, state=row.state)
-        asked = self.asked(row.candidate)
-        check_answers(draft.answers, asked.items)
-        draft = credited(draft, self.large_screen(row.candidate, row.source.sha256 if row.source else ""))
-        event = decided(
-            row.candidate,
-            verdict,
-            draft,
-            person=self.person,
-            state=row.state,
-            source=row.source,
-            checklist=asked.checklist,
-            reasons=reasons,
-            weighed=weighed(self.evidence.look_up(row), asked.items, draft),
-            words=words_of(row.listing),
-            main_sha256=self.process.main_of(row.sku) if row.candidate.match.slot is Slot.AD else "",
-        )
-        record = self._record([event])[0]
-        return next(d for d in self._history.candidate(row.sha256).history if d.id == record.hash)
-
-    def _note_retake(self, candidate: Candidate, decision: Decision, *, standing: bool) -> None:
-        if self.config.retakes.notes:
-            self.retaking.note(self.row(candidate.sha256), decision, standing=standing)
 
     def _all_sources(self) -> tuple[Source, ...]:
         with self._history.state() as ledger:

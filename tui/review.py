@@ -40,7 +40,7 @@ class Reviews:
         blind: bool,
     ) -> Review:
         """Return the review of a row's candidate; `blind` keeps back what a second look must not know."""
-        asked = self.desk.asked(candidate)
+        asked = self.desk.gating.asked(candidate)
         outcome = self.desk.evidence.of(row)
         decided = not row.open and candidate.heads
         source = row.source.sha256 if row.source else ""
@@ -58,7 +58,9 @@ class Reviews:
                 coming=row.source is not None and self.desk.evidence.progress() is not None,
             ),
             evidence=(
-                *evidence_of(self.say, row, found, self.screen, self.desk.large_screen(candidate, source)),
+                *evidence_of(
+                    self.say, row, found, self.screen, self.desk.gating.large_screen(candidate, source)
+                ),
                 *self._around(row, candidate, blind=blind),
             ),
             lapsed=lapse_lines(self.say, row),

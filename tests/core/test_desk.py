@@ -54,7 +54,7 @@ def finished(desk: Desk, sha: str) -> Draft:
     looked = Looked(
         seconds=9, compare=seen, phone=seen, large_screen=Proof.DECLARED, colour=seen, detail=seen
     )
-    items = desk.asked(desk.find(sha)).items
+    items = desk.gating.asked(desk.find(sha)).items
     return Draft(answers={item.id: Answer.PASS for item in items}, looked=looked)
 
 
@@ -68,7 +68,7 @@ def test_a_candidate_is_queued_against_its_source(desk: Desk, sha: str) -> None:
     assert row.source is not None
     assert row.source.path == "sources/S-1.png"
     assert row.listing is not None
-    assert desk.asked(desk.find(sha)).checklist.id == "shoes"
+    assert desk.gating.asked(desk.find(sha)).checklist.id == "shoes"
 
 
 def test_what_a_sidecar_names_as_the_generator_is_kept(
@@ -83,7 +83,7 @@ def test_what_a_sidecar_names_as_the_generator_is_kept(
 def test_a_finished_review_is_approved_and_there_after_reopening(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:
-    decision = desk.approve(sha, finished(desk, sha))
+    decision = desk.deciding.approve(sha, finished(desk, sha))
     assert decision.person == "ana"
     again = Desk.open(workspace, person="eva")
     assert again.row(sha).state is State.APPROVED
@@ -93,7 +93,7 @@ def test_a_finished_review_is_approved_and_there_after_reopening(
 def test_a_desk_that_is_still_unread_shows_the_same_queue_once_it_has_read(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:
-    desk.reject(sha, Draft(), ["shape"])
+    desk.deciding.reject(sha, Draft(), ["shape"])
     unread = Desk.open_unread(workspace, person="ana")
     assert unread.reading() is not None
     assert unread.queue() == ()
@@ -110,17 +110,17 @@ def test_a_desk_that_is_still_unread_shows_the_same_queue_once_it_has_read(
 def test_what_is_decided_before_the_history_is_read_waits_for_it(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:
-    decision = desk.approve(sha, finished(desk, sha))
+    decision = desk.deciding.approve(sha, finished(desk, sha))
     unread = Desk.open_unread(workspace, person="ana")
-    assert unread.undo().decision == decision
+    assert unread.deciding.undo().decision == decision
     unread = Desk.open_unread(workspace, person="ana")
-    assert unread.reject(sha, Draft(), ["kit"]).reasons == ("kit",)
+    assert unread.deciding.reject(sha, Draft(), ["kit"]).reasons == ("kit",)
     assert unread.reading() is None
 
 
 def test_an_unfinished_review_is_refused_with_what_is_left(desk: Desk, sha: str) -> None:
     with pytest.raises(GateOpen) as refused:
-        desk.approve(sha, Draft())
+        desk.deciding.approve(sha, Draft())
     assert "compare-not-opened" in {item.code for item in refused.value.gate}
     assert desk.row(sha).state is State.UNDECIDED
 
@@ -131,32 +131,32 @@ def test_a_file_changed_under_the_review_is_not_approved(
     draft = finished(desk, sha)
     draw_picture(workspace.incoming / "S-1__main.png", 99)
     with pytest.raises(GateOpen) as refused:
-        desk.approve(sha, draft)
+        desk.deciding.approve(sha, draft)
     assert [item.code for item in refused.value.gate] == ["file-changed"]
     (workspace.incoming / "S-1__main.png").unlink()
     with pytest.raises(GateOpen) as refused:
-        desk.approve(sha, draft)
+        desk.deciding.approve(sha, draft)
     assert [item.code for item in refused.value.gate] == ["file-missing"]
 
 
 def test_a_rejection_needs_a_reason_of_the_closed_list(desk: Desk, sha: str) -> None:
     with pytest.raises(ReasonMissing):
-        desk.reject(sha, Draft(), [])
+        desk.deciding.reject(sha, Draft(), [])
     with pytest.raises(UnknownReason):
-        desk.reject(sha, Draft(), ["ugly"])
-    assert desk.reject(sha, Draft(note="  heel\ud800 "), ["shape", "shape"]).reasons == ("shape",)
+        desk.deciding.reject(sha, Draft(), ["ugly"])
+    assert desk.deciding.reject(sha, Draft(note="  heel\ud800 "), ["shape", "shape"]).reasons == ("shape",)
     assert desk.find(sha).heads[0].note == "heel?"
 
 
 def test_an_answer_to_a_question_that_is_not_asked_is_refused(desk: Desk, sha: str) -> None:
     with pytest.raises(UnknownItem):
-        desk.reject(sha, Draft(answers={"horsepower": Answer.PASS}), ["shape"])
+        desk.deciding.reject(sha, Draft(answers={"horsepower": Answer.PASS}), ["shape"])
 
 
 def test_the_next_candidate_after_a_rejection_is_the_next_attempt(
     desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
 ) -> None:
-    desk.reject(sha, Draft(), ["shape"])
+    desk.deciding.reject(sha, Draft(), ["shape"])
     draw_picture(workspace.incoming / "S-1.png", 3)
     desk.scan()
     newest = max(desk.queue(), key=lambda row: row.arrived_at)
@@ -167,15 +167,15 @@ def test_the_next_candidate_after_a_rejection_is_the_next_attempt(
 def test_undo_takes_back_ones_own_decisions_from_the_last_on(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:
-    desk.reject(sha, Draft(), ["shape"])
-    desk.reject(sha, Draft(), ["kit"])
+    desk.deciding.reject(sha, Draft(), ["shape"])
+    desk.deciding.reject(sha, Draft(), ["kit"])
     other = other_person(workspace)
     with pytest.raises(NothingToUndo):
-        other.undo()
-    assert desk.undo().candidate.heads[0].reasons == ("shape",)
-    assert desk.undo().candidate.heads == ()
+        other.deciding.undo()
+    assert desk.deciding.undo().candidate.heads[0].reasons == ("shape",)
+    assert desk.deciding.undo().candidate.heads == ()
     with pytest.raises(NothingToUndo):
-        desk.undo()
+        desk.deciding.undo()
     assert len(desk.find(sha).history) == 2
 
 
@@ -183,12 +183,12 @@ def test_two_people_who_differ_are_both_kept_until_one_settles_it(
     desk: Desk, sha: str, workspace: Workspace
 ) -> None:
     other = other_person(workspace)
-    desk.approve(sha, finished(desk, sha))
-    other.reject(sha, Draft(), ["kit"])
+    desk.deciding.approve(sha, finished(desk, sha))
+    other.deciding.reject(sha, Draft(), ["kit"])
     desk.refresh()
     assert desk.row(sha).state is State.CONTESTED
     assert {head.person for head in desk.find(sha).heads} == {"ana", "bek"}
-    desk.reject(sha, Draft(), ["kit"])
+    desk.deciding.reject(sha, Draft(), ["kit"])
     other.refresh()
     assert other.row(sha).state is State.REJECTED
     assert len(other.find(sha).history) == 3
@@ -202,14 +202,14 @@ def test_what_matches_nothing_waits_to_be_assigned(
     row = desk.queue()[0]
     assert row.state is State.UNMATCHED
     with pytest.raises(NotReviewable):
-        desk.reject(row.sha256, Draft(), ["kit"])
+        desk.deciding.reject(row.sha256, Draft(), ["kit"])
     with pytest.raises(UnknownSku):
-        desk.assign(row.sha256, "NO-SUCH", Slot.MAIN, Mode.LIFESTYLE)
-    desk.assign(row.sha256, "S-1", Slot.DETAIL, Mode.LIFESTYLE)
+        desk.deciding.assign(row.sha256, "NO-SUCH", Slot.MAIN, Mode.LIFESTYLE)
+    desk.deciding.assign(row.sha256, "S-1", Slot.DETAIL, Mode.LIFESTYLE)
     assert desk.row(row.sha256).state is State.UNDECIDED
-    desk.reject(row.sha256, Draft(), ["kit"])
+    desk.deciding.reject(row.sha256, Draft(), ["kit"])
     with pytest.raises(NotReviewable):
-        desk.assign(row.sha256, "S-1", Slot.MAIN, Mode.LIFESTYLE)
+        desk.deciding.assign(row.sha256, "S-1", Slot.MAIN, Mode.LIFESTYLE)
 
 
 def test_a_new_row_in_the_listings_finds_its_candidate_in_the_tray(
@@ -278,17 +278,17 @@ def test_a_decision_that_cannot_be_saved_is_an_error_and_changes_nothing(
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(NotSaved, match="No space left"):
-        desk.reject(sha, Draft(), ["kit"])
+        desk.deciding.reject(sha, Draft(), ["kit"])
     monkeypatch.undo()
     assert desk.row(sha).state is State.UNDECIDED
-    desk.reject(sha, Draft(), ["kit"])
+    desk.deciding.reject(sha, Draft(), ["kit"])
     assert desk.row(sha).state is State.REJECTED
 
 
 def test_approved_files_that_changed_are_found(
     desk: Desk, sha: str, workspace: Workspace, draw_picture: Draw
 ) -> None:
-    desk.approve(sha, finished(desk, sha))
+    desk.deciding.approve(sha, finished(desk, sha))
     assert desk.pictures.approved(desk.queue()) == ApprovedFiles(checked=1, changed=(), missing=())
     draw_picture(workspace.incoming / "S-1__main.png", 98)
     assert [row.sha256 for row in desk.pictures.approved(desk.queue()).changed] == [sha]
@@ -318,7 +318,7 @@ def test_a_running_desk_sees_new_files_and_other_sessions(
     other = other_person(workspace)
     other.claim(sha)
     other.start()
-    other.reject(sha, Draft(), ["kit"])
+    other.deciding.reject(sha, Draft(), ["kit"])
     assert wait_for(lambda: desk.row(sha).state is State.REJECTED, 1.0)
     assert wait_for(lambda: [(o.person, o.sha256) for o in desk.others()] == [("bek", sha)], 2.0)
     other.close()
@@ -342,8 +342,8 @@ def test_a_desk_that_is_closed_while_it_reads_begins_nothing_more(
 def test_the_desk_changes_no_file_of_the_seller(desk: Desk, sha: str, workspace: Workspace) -> None:
     files = [path for folder in (workspace.sources, workspace.incoming) for path in folder.rglob("*")]
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in [*files, workspace.listings]}
-    desk.approve(sha, finished(desk, sha))
-    desk.undo()
+    desk.deciding.approve(sha, finished(desk, sha))
+    desk.deciding.undo()
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in before} == before
 
 
@@ -356,22 +356,22 @@ def test_a_look_on_the_large_screen_page_opens_the_gate_of_who_looked_at_that_so
     assert source is not None
     screen = LargeScreen(width=1920, height=1080, scale=2.0, seconds=41.3, zoom=100.0)
     other = other_person(workspace)
-    other.saw_large_screen(sha, source.sha256, screen)
+    other.deciding.saw_large_screen(sha, source.sha256, screen)
     desk.refresh()
-    assert [item.code for item in desk.gate(desk.find(sha), undone)] == ["large-screen"]
+    assert [item.code for item in desk.gating.left(desk.find(sha), undone)] == ["large-screen"]
 
-    desk.saw_large_screen(sha, source.sha256, screen)
-    assert desk.gate(desk.find(sha), undone) == ()
-    decision = desk.approve(sha, undone)
+    desk.deciding.saw_large_screen(sha, source.sha256, screen)
+    assert desk.gating.left(desk.find(sha), undone) == ()
+    decision = desk.deciding.approve(sha, undone)
     assert decision.looked.large_screen is Proof.SEEN
     assert decision.looked.large == screen
     again = Desk.open(workspace, person="eva")
     assert again.find(sha).heads == (decision,)
 
-    desk.undo(sha)
+    desk.deciding.undo(sha)
     draw_picture(workspace.sources / "S-1.png", 77)
     desk.scan()
-    assert "large-screen" in [item.code for item in desk.gate(desk.find(sha), undone)]
+    assert "large-screen" in [item.code for item in desk.gating.left(desk.find(sha), undone)]
 
 
 def test_a_picture_is_handed_out_at_full_size_or_reduced_to_what_is_asked(desk: Desk, sha: str) -> None:
@@ -394,11 +394,11 @@ def test_the_pictures_of_a_card_are_counted_with_those_approved_before(
     again = Desk.open(workspace, person="ana")
     again.scan()
     detail = next(row.sha256 for row in again.queue() if row.sha256 != sha)
-    assert again.found(again.find(detail)).rules == ()
-    again.approve(sha, finished(again, sha))
-    (finding,) = again.found(again.find(detail)).rules
+    assert again.gating.found(again.find(detail)).rules == ()
+    again.deciding.approve(sha, finished(again, sha))
+    (finding,) = again.gating.found(again.find(detail)).rules
     assert (finding.level, finding.says.args["found"]) == ("block", "2")
-    assert again.found(again.find(sha)).rules == (), "an approved picture is not counted beside itself"
+    assert again.gating.found(again.find(sha)).rules == (), "an approved picture is not counted beside itself"
     again.close()
 
 

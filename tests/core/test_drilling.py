@@ -66,8 +66,8 @@ def desk(shop: Workspace) -> Iterator[Desk]:
 def approve(desk: Desk, *skus: str) -> None:
     for row in desk.queue():
         if row.sku in skus and row.candidate:
-            answers = {item.id: Answer.PASS for item in desk.asked(row.candidate).items}
-            desk.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
+            answers = {item.id: Answer.PASS for item in desk.gating.asked(row.candidate).items}
+            desk.deciding.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
 
 
 def answer_all(desk: Desk, run: Run, *, blindly: Verdict | None = None) -> None:
@@ -129,7 +129,7 @@ def test_answers_are_kept_and_decide_nothing(desk: Desk, shop: Workspace) -> Non
 def test_rejected_pictures_of_the_record_come_back_with_their_reasons(desk: Desk) -> None:
     approve(desk, "S-0", "S-1", "S-2", "S-3")
     wrong = next(row for row in desk.queue() if row.sku == "S-4")
-    desk.reject(wrong.sha256, Draft(looked=LOOKED), ["kit"])
+    desk.deciding.reject(wrong.sha256, Draft(looked=LOOKED), ["kit"])
     run = desk.drilling.begin(DrillWish(size=10))
     number = next(n for n, task in enumerate(run.tasks) if task.sha256 == wrong.sha256)
     pair = desk.drilling.exercise(run, number)
@@ -160,10 +160,10 @@ def test_a_required_drill_stands_before_every_decision_in_its_category(shop: Wor
     desk.scan()
     row = next(one for one in desk.queue() if one.sku == "S-0")
     assert row.candidate is not None
-    codes = lambda: [item.code for item in desk.gate(row.candidate, Draft())]  # noqa: E731 short for a test
+    codes = lambda: [item.code for item in desk.gating.left(row.candidate, Draft())]  # noqa: E731 short for a test
     assert "undrilled" in codes()
     with pytest.raises(DrillNeeded):
-        desk.reject(row.sha256, Draft(), ["shape"])
+        desk.deciding.reject(row.sha256, Draft(), ["shape"])
     answer_all(desk, desk.drilling.begin(DrillWish("shoes")), blindly=R)
     assert "undrilled" in codes(), "rejecting everything passes nothing"
     answer_all(desk, desk.drilling.begin(DrillWish()))

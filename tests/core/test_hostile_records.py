@@ -51,7 +51,7 @@ def survives(workspace: Workspace) -> Desk:
     desk.scan()
     for row in desk.queue():
         if row.candidate:
-            desk.found(row.candidate)
+            desk.gating.found(row.candidate)
     desk.refresh()
     return desk
 
@@ -90,7 +90,7 @@ def test_a_place_that_no_file_can_have_is_a_missing_file(workspace: Workspace, p
     peer_file(workspace, "candidate-arrived", msgspec.json.encode({**ARRIVED, "path": path}))
     desk = survives(workspace)
     assert [row.state for row in desk.queue()] == [State.UNDECIDED]
-    assert desk.found(desk.find("a" * 12)).file == "missing"
+    assert desk.gating.found(desk.find("a" * 12)).file == "missing"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def planted(desk: Desk) -> list[QueueRow]:
 
 def passed(desk: Desk, row: QueueRow) -> Draft:
     assert row.candidate is not None
-    answers = {item.id: Answer.PASS for item in desk.asked(row.candidate).items}
+    answers = {item.id: Answer.PASS for item in desk.gating.asked(row.candidate).items}
     source = row.source.sha256 if row.source else ""
     return Draft(answers=answers, looked=LOOKED, source_sha256=source)
 
@@ -102,9 +102,9 @@ def test_a_planted_picture_looks_like_the_one_in_whose_place_it_is(desk: Desk) -
         assert Path(was.candidate.path).name == Path(now.candidate.path).name
         for known in ("match", "width", "height", "format"):
             assert getattr(was.candidate, known) == getattr(now.candidate, known)
-        assert desk.found(now.candidate).file == "same"
+        assert desk.gating.found(now.candidate).file == "same"
         assert desk.pictures.picture(now.candidate) is not None
-        assert [item.code for item in desk.gate(now.candidate, passed(desk, now))] == []
+        assert [item.code for item in desk.gating.left(now.candidate, passed(desk, now))] == []
 
 
 def test_the_same_gate_stands_before_it_and_the_answer_is_no_decision(desk: Desk) -> None:
@@ -120,9 +120,9 @@ def test_the_same_gate_stands_before_it_and_the_answer_is_no_decision(desk: Desk
     assert desk.planting.shown(desk.queue()) != desk.queue(), "the other one still waits"
     assert row.sha256 not in {one.sha256 for one in desk.planting.shown(desk.queue())}
     assert desk.row(row.sha256).sku == row.sku, "a screen that still shows it may ask"
-    assert desk.gate(row.candidate, Draft()) if row.candidate else False
+    assert desk.gating.left(row.candidate, Draft()) if row.candidate else False
     with pytest.raises(UnknownCandidate):
-        desk.approve(row.sha256, passed(desk, row))
+        desk.deciding.approve(row.sha256, passed(desk, row))
 
 
 def test_who_found_how_many_is_told_when_they_are_answered_and_not_before(desk: Desk) -> None:
@@ -143,11 +143,11 @@ def test_postponing_and_large_screen_looks_give_nothing_away_and_prove_nothing_o
     row = planted(desk)[0]
     assert row.source is not None
     screen = LargeScreen(width=1920, height=1080, scale=1.0, seconds=9, zoom=100)
-    desk.saw_large_screen(row.sha256, row.source.sha256, screen)
-    desk.postpone(row.sha256)
+    desk.deciding.saw_large_screen(row.sha256, row.source.sha256, screen)
+    desk.deciding.postpone(row.sha256)
     now = next(one for one in planted(desk) if one.sha256 == row.sha256)
     assert now.candidate is not None
-    assert desk.large_screen(now.candidate, row.source.sha256) == screen
+    assert desk.gating.large_screen(now.candidate, row.source.sha256) == screen
     assert now.candidate.postponed_at is not None
     base = desk.row(plant_of(desk, row).base).candidate
     assert base is not None
@@ -170,7 +170,7 @@ def test_a_batch_that_is_filled_later_gets_those_it_lacks(shop: Workspace) -> No
 
 def test_a_batch_closes_without_them_and_a_decided_picture_has_none(desk: Desk) -> None:
     for row in desk.queue():
-        desk.approve(row.sha256, passed(desk, row))
+        desk.deciding.approve(row.sha256, passed(desk, row))
     assert planted(desk) == []
     assert all(pack.releasable or pack.missing for pack in desk.process.packs())
     assert not desk.process.batches()[0].undecided

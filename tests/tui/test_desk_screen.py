@@ -196,7 +196,7 @@ async def test_a_failed_answer_suggests_its_reason(desk: Desk) -> None:
         assert row is not None
         assert row.candidate is not None
         number = 3
-        item = desk.asked(row.candidate).items[number - 1]
+        item = desk.gating.asked(row.candidate).items[number - 1]
         await press(pilot, str(number), str(number), "x", "enter")
     rejected = next(row for row in desk.queue() if row.state is State.REJECTED)
     assert rejected.candidate is not None
@@ -278,7 +278,7 @@ async def test_another_sessions_decision_shows_and_a_conflict_is_contested(
         assert first.state is State.REJECTED
         other.refresh()
         target = other.queue()[1]
-        other.reject(target.sha256, screen(app).session.draft("", 0.0), ["shape"])
+        other.deciding.reject(target.sha256, screen(app).session.draft("", 0.0), ["shape"])
         for _ in range(60):
             await pilot.pause(0.05)
             if screen(app).selection.rows[1].state is State.REJECTED:
@@ -517,7 +517,7 @@ async def test_the_screen_can_be_used_while_the_history_is_still_read(
     desk: Desk, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sha = next(row.sha256 for row in desk.queue() if row.open)
-    desk.reject(sha, Draft(), ["kit"])
+    desk.deciding.reject(sha, Draft(), ["kit"])
     unread = Desk.open_unread(workspace, person="ana")
     go_on = threading.Event()
     read = unread._store.poll_files

@@ -179,7 +179,7 @@ def test_a_colour_word_that_fits_none_of_the_measured_colours_is_a_hint_on_the_c
     row = first_open(desk)
     assert row.candidate is not None
     assert row.listing is not None
-    items = desk.asked(row.candidate).items
+    items = desk.gating.asked(row.candidate).items
     copy = next(item.id for item in items if item.reason == "copy-mismatch")
     outcome = Measured(evidence(flags=()), colours=("green",))
     (hint,) = by_item(catalogue("ru"), outcome, items, replace(row.listing, colour="красный"))[copy]

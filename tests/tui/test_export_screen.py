@@ -35,16 +35,16 @@ def audited(workspace: Workspace) -> Iterator[Desk]:
     batch = desk.batching.open("shoes").batches[0]
     for row in desk.queue():
         if row.batch == batch:
-            desk.approve(row.sha256, draft(desk, row.sha256))
+            desk.deciding.approve(row.sha256, draft(desk, row.sha256))
     for look in desk.auditing.looks(batch):
-        desk.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
+        desk.deciding.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
     desk.batching.close(batch)
     yield desk
     desk.close()
 
 
 def draft(desk: Desk, sha: str) -> Draft:
-    return Draft({item.id: Answer.PASS for item in desk.asked(desk.find(sha)).items}, looked=LOOKED)
+    return Draft({item.id: Answer.PASS for item in desk.gating.asked(desk.find(sha)).items}, looked=LOOKED)
 
 
 @asynccontextmanager

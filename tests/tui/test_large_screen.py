@@ -181,7 +181,7 @@ async def test_it_ends_when_somebody_else_decides(desk: Desk, workspace: Workspa
         row = screen(app).selection.row
         assert serving is not None
         assert row is not None
-        desk.reject(row.sha256, Draft(), ["shape"])
+        desk.deciding.reject(row.sha256, Draft(), ["shape"])
         await until(pilot, lambda: "decided meanwhile" in text(app, "status"))
         await until(pilot, lambda: not serving._server._thread.is_alive())
 

@@ -46,11 +46,11 @@ def worked(workspace: Workspace) -> Iterator[Desk]:
     for row in desk.queue():
         if row.candidate is None or row.sku != "A-1":
             continue
-        answers = {item.id: Answer.PASS for item in desk.asked(row.candidate).items}
+        answers = {item.id: Answer.PASS for item in desk.gating.asked(row.candidate).items}
         if row.candidate.match.slot is Slot.MAIN:
-            desk.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
+            desk.deciding.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
         else:
-            desk.reject(row.sha256, Draft(note="laces differ"), ["shape"])
+            desk.deciding.reject(row.sha256, Draft(note="laces differ"), ["shape"])
     tables = {
         "sales": "sku;date;units\nA-1;2026-07-01;40\n",
         "returns": "id;sku;reason\n1;A-1;Цвет не соответствует\n",

@@ -70,8 +70,8 @@ def text_of(app: VitrinaApp, where: str) -> str:
 def approve_all(desk: Desk, sku: str, slots: tuple[Slot, ...] = tuple(Slot)) -> None:
     for row in desk.queue():
         if row.sku == sku and row.candidate and row.candidate.match.slot in slots:
-            answers = {item.id: Answer.PASS for item in desk.asked(row.candidate).items}
-            desk.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
+            answers = {item.id: Answer.PASS for item in desk.gating.asked(row.candidate).items}
+            desk.deciding.approve(row.sha256, Draft(answers=answers, looked=LOOKED))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])

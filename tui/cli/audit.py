@@ -54,7 +54,7 @@ def run_next(session: Session) -> int:
             )
             if look.row.source:
                 session.out.line(say("cli-audit-source", path=look.row.source.path))
-            asked = desk.asked(look.row.candidate) if look.row.candidate else None
+            asked = desk.gating.asked(look.row.candidate) if look.row.candidate else None
             for number, item in enumerate(asked.items if asked else (), start=1):
                 session.out.line(f"  {number}. {safe_name(item.question.in_(say.language))} ({item.id})")
     return 0
@@ -67,9 +67,9 @@ def run_record(session: Session) -> int:
         candidate = find(desk, args.id)
         draft = draft_of(session, desk, candidate)
         if args.approve:
-            look = desk.audit(candidate.sha256, Verdict.APPROVE, draft)
+            look = desk.deciding.audit(candidate.sha256, Verdict.APPROVE, draft)
         else:
-            look = desk.audit(candidate.sha256, Verdict.REJECT, draft, reasons_of(args.reject))
+            look = desk.deciding.audit(candidate.sha256, Verdict.REJECT, draft, reasons_of(args.reject))
         _report(session, look)
     return 0
 

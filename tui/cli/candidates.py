@@ -79,7 +79,7 @@ def gate_of(desk: Desk, row: QueueRow, found: Found | None) -> tuple[GateItem, .
     """
     if row.candidate is None or found is None:
         return ()
-    open_ = desk.gate(row.candidate, Draft(), found)
+    open_ = desk.gating.left(row.candidate, Draft(), found)
     if row.state is State.APPROVED:
         return tuple(item for item in open_ if item.code in ("file-changed", "file-missing"))
     return open_
@@ -89,7 +89,7 @@ def row_values(desk: Desk, row: QueueRow, say: Catalogue) -> dict[str, object]:
     """Return a queue row as JSON values. Waits for the disk."""
     candidate = row.candidate
     looked_up = row.state in (*_ASKED, State.APPROVED)
-    found = desk.found(candidate) if candidate and looked_up else None
+    found = desk.gating.found(candidate) if candidate and looked_up else None
     return {
         "id": row.id,
         "sha256": row.sha256 or None,

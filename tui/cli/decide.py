@@ -28,11 +28,11 @@ def run_decide(session: Session) -> int:
     with session.desk() as desk:
         candidate = find(desk, args.id)
         draft = draft_of(session, desk, candidate)
-        check_answers(draft.answers, desk.asked(candidate).items)
+        check_answers(draft.answers, desk.gating.asked(candidate).items)
         if args.approve:
-            decision = desk.approve(candidate.sha256, draft)
+            decision = desk.deciding.approve(candidate.sha256, draft)
         else:
-            decision = desk.reject(candidate.sha256, draft, reasons_of(args.reject))
+            decision = desk.deciding.reject(candidate.sha256, draft, reasons_of(args.reject))
         _report(session, desk, candidate, decision)
     return 0
 
@@ -40,7 +40,7 @@ def run_decide(session: Session) -> int:
 def run_undo(session: Session) -> int:
     """Revoke the last decision on a candidate. Raises NothingToUndo."""
     with session.desk() as desk:
-        candidate = desk.undo(find(desk, session.args.id).sha256).candidate
+        candidate = desk.deciding.undo(find(desk, session.args.id).sha256).candidate
         row = desk.row(candidate.sha256)
         if session.as_json:
             session.out.document({"schema": SCHEMA, "candidate": row_values(desk, row, session.say)})
@@ -68,7 +68,7 @@ def draft_of(session: Session, desk: Desk, candidate: Candidate) -> Draft:
     args = session.args
     answers: dict[str, Answer] = {}
     if args.answers_all:
-        answers = {item.id: Answer(args.answers_all) for item in desk.asked(candidate).items}
+        answers = {item.id: Answer(args.answers_all) for item in desk.gating.asked(candidate).items}
     for said in args.answer:
         item, equals, answer = said.partition("=")
         if not equals or answer not in _ANSWERS:

@@ -118,7 +118,7 @@ def main_job(desk: Desk) -> list[tuple[str, str]]:
         done.append(("rejected", spoiled[0].id))
     if all(len(candidate.heads) == len(candidate.history) for candidate in decided) and len(spoiled) > 1:
         _reject(desk, spoiled[1])
-        desk.undo(spoiled[1].sha256)
+        desk.deciding.undo(spoiled[1].sha256)
         done.append(("undone", spoiled[1].id))
     return done
 
@@ -129,20 +129,20 @@ def _approve_one(desk: Desk, rows: list[QueueRow]) -> list[tuple[str, str]]:
         if row.candidate is None or _reason(row):
             continue
         draft = _declared(desk, row.candidate)
-        if desk.gate(row.candidate, draft):
+        if desk.gating.left(row.candidate, draft):
             continue
         done: list[tuple[str, str]] = []
         try:
-            desk.approve(row.sha256, Draft())
+            desk.deciding.approve(row.sha256, Draft())
         except GateOpen:
             done.append(("refused", row.id))
-            desk.approve(row.sha256, draft)
+            desk.deciding.approve(row.sha256, draft)
         return [*done, ("approved", row.id)]
     return []
 
 
 def _reject(desk: Desk, row: QueueRow) -> None:
-    desk.reject(row.sha256, Draft(note="demo"), [_reason(row)])
+    desk.deciding.reject(row.sha256, Draft(note="demo"), [_reason(row)])
 
 
 def _reason(row: QueueRow) -> str:
@@ -159,7 +159,7 @@ def _reason(row: QueueRow) -> str:
 def _declared(desk: Desk, candidate: Candidate) -> Draft:
     declared = Proof.DECLARED
     return Draft(
-        answers={item.id: Answer.PASS for item in desk.asked(candidate).items},
+        answers={item.id: Answer.PASS for item in desk.gating.asked(candidate).items},
         note="demo",
         looked=Looked(
             seconds=desk.config.review.min_look_seconds,

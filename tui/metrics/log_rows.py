@@ -63,7 +63,7 @@ def places_of(say: Catalogue, desk: Desk, entry: Rejection) -> list[str]:
     outcome = desk.evidence.look_up(row)
     if not isinstance(outcome, Measured):
         return []
-    items = desk.asked(entry.candidate).items
+    items = desk.gating.asked(entry.candidate).items
     return [
         finding_line(say, finding)
         for finding in outcome.evidence.findings

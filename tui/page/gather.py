@@ -33,7 +33,7 @@ def gather(desk: Desk, row: QueueRow, say: Catalogue, answers: Mapping[str, Answ
     candidate, source = row.candidate, row.source
     if candidate is None or source is None:
         raise NothingToCompare(id=row.id)
-    asked = desk.asked(candidate)
+    asked = desk.gating.asked(candidate)
     outcome = desk.evidence.look_up(row)
     laid = _laid(desk, source, candidate, outcome)
     product = viewing.compared(laid, _OUTLINE_EDGE) if laid else None

@@ -96,7 +96,7 @@ class Serving:
                 return False
             if self._kept and not (final and self._went_on(self._kept, seen)):
                 return False
-            self._desk.saw_large_screen(*self._pair, seen)
+            self._desk.deciding.saw_large_screen(*self._pair, seen)
             self._kept = seen
             return True
 

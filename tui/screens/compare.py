@@ -506,7 +506,7 @@ class CompareScreen(Covered, DecidingScreen):
         row = self.selection.row
         if row is None or row.candidate is None:
             return
-        found = await asyncio.to_thread(self.desk.found, row.candidate)
+        found = await asyncio.to_thread(self.desk.gating.found, row.candidate)
         if self.session.found.get(row.sha256) == found:
             return
         self.session.found[row.sha256] = found
@@ -522,4 +522,4 @@ class CompareScreen(Covered, DecidingScreen):
         kept = {*near, self.selection.sha256}
         self.session.found = {sha256: found for sha256, found in self.session.found.items() if sha256 in kept}
         for sha256, candidate in near.items():
-            self.session.found[sha256] = await asyncio.to_thread(self.desk.found, candidate)
+            self.session.found[sha256] = await asyncio.to_thread(self.desk.gating.found, candidate)

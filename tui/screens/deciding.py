@@ -135,8 +135,8 @@ class DecidingScreen(Screen[None]):
 
         def decide() -> Decision:
             if verdict is Verdict.APPROVE:
-                return self.desk.approve(row.sha256, draft)
-            return self.desk.reject(row.sha256, draft, reasons)
+                return self.desk.deciding.approve(row.sha256, draft)
+            return self.desk.deciding.reject(row.sha256, draft, reasons)
 
         if await self._recorded(decide) is None:
             self.session.keep_reasons(row.sha256, reasons)
@@ -154,7 +154,7 @@ class DecidingScreen(Screen[None]):
 
     async def _audit(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
         """Record a second look, show the first verdict, and go on; after the last one back to deciding."""
-        look = await self._recorded(lambda: self.desk.audit(row.sha256, verdict, draft, reasons))
+        look = await self._recorded(lambda: self.desk.deciding.audit(row.sha256, verdict, draft, reasons))
         if look is None:
             self.session.keep_reasons(row.sha256, reasons)
             return
@@ -221,7 +221,7 @@ class DecidingScreen(Screen[None]):
 
     def gate_now(self, candidate: Candidate, draft: Draft, found: Found) -> tuple[GateItem, ...]:
         """Return what is left before an approval; for a second look, what is left to look at and answer."""
-        asked = self.desk.audit_gate if self.session.auditing else self.desk.gate
+        asked = self.desk.gating.left_to_look if self.session.auditing else self.desk.gating.left
         return asked(candidate, draft, found)
 
     async def action_later(self) -> None:
@@ -231,7 +231,7 @@ class DecidingScreen(Screen[None]):
             return
 
         def postpone() -> bool:
-            self.desk.postpone(row.sha256)
+            self.desk.deciding.postpone(row.sha256)
             return True
 
         if await self._recorded(postpone) is None:
@@ -244,7 +244,7 @@ class DecidingScreen(Screen[None]):
 
     async def action_undo(self) -> None:
         """Take back this person's last decision and show its candidate."""
-        undone = await self._recorded(self.desk.undo)
+        undone = await self._recorded(self.desk.deciding.undo)
         if undone is None:
             return
         candidate = undone.candidate
@@ -318,7 +318,9 @@ class DecidingScreen(Screen[None]):
         async def assign(answer: Assignment | None) -> None:
             if answer is None:
                 return
-            await self._recorded(lambda: self.desk.assign(row.sha256, answer.sku, answer.slot, answer.mode))
+            await self._recorded(
+                lambda: self.desk.deciding.assign(row.sha256, answer.sku, answer.slot, answer.mode)
+            )
             self.take_rows()
             self.show_selected()
 
@@ -387,7 +389,7 @@ class DecidingScreen(Screen[None]):
             self.show_review()
 
     def _items(self, row: QueueRow) -> tuple[Item, ...]:
-        return self.desk.asked(row.candidate).items if row.candidate else ()
+        return self.desk.gating.asked(row.candidate).items if row.candidate else ()
 
     def _draft(self, row: QueueRow) -> Draft:
         return self.session.draft(row.sha256, time.monotonic())

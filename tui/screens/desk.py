@@ -498,7 +498,7 @@ class DeskScreen(Covered, DecidingScreen):
         row = self.selection.row
         if row is None or row.candidate is None:
             return
-        self.session.found[sha256] = await asyncio.to_thread(self.desk.found, row.candidate)
+        self.session.found[sha256] = await asyncio.to_thread(self.desk.gating.found, row.candidate)
         if sha256 == self.selection.sha256:
             self.show_review()
 

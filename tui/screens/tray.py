@@ -109,7 +109,7 @@ class TrayScreen(ListScreen[None]):
 
     @work(group="assign")
     async def _assign(self, sha256: str, answer: Assignment) -> None:
-        await self._do(lambda: self._desk.assign(sha256, answer.sku, answer.slot, answer.mode))
+        await self._do(lambda: self._desk.deciding.assign(sha256, answer.sku, answer.slot, answer.mode))
 
     @work(group="seen", exclusive=True)
     async def action_seen(self) -> None:

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from checklists.model import Reason
-from core.desk import Asked
+from core.gating import Asked
 from core.model import Answer, Decision
 from core.process.gate import GateItem
 from core.process.looks import Screen

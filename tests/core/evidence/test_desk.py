@@ -61,7 +61,7 @@ def measured(desk: Desk) -> object:
 
 
 def passed(desk: Desk, looked: Looked = LOOKED) -> Draft:
-    items = desk.asked(desk.find(row_of(desk).sha256)).items
+    items = desk.gating.asked(desk.find(row_of(desk).sha256)).items
     return Draft(answers={item.id: Answer.PASS for item in items}, looked=looked)
 
 
@@ -91,12 +91,12 @@ def test_a_pass_against_a_strong_finding_needs_a_close_look_and_is_recorded_as_s
     assert isinstance(outcome, Measured)
     assert drifted(outcome)
     with pytest.raises(GateOpen) as refused:
-        desk.approve(row.sha256, passed(desk))
+        desk.deciding.approve(row.sha256, passed(desk))
     assert "evidence-unseen" in [item.code for item in refused.value.gate]
     closer = Looked(
         **{name: getattr(LOOKED, name) for name in LOOKED.__struct_fields__} | {"detail": Proof.SEEN}
     )
-    decision = desk.approve(row.sha256, passed(desk, closer))
+    decision = desk.deciding.approve(row.sha256, passed(desk, closer))
     assert decision.weighed is not None
     assert decision.weighed.mask == "confirmed"
     assert decision.weighed.algorithm == outcome.evidence.algorithm
@@ -106,7 +106,7 @@ def test_a_pass_against_a_strong_finding_needs_a_close_look_and_is_recorded_as_s
 
 def test_nothing_has_to_be_measured_to_decide(desk: Desk) -> None:
     row = row_of(desk)
-    decision = desk.reject(row.sha256, Draft(), ["colour"])
+    decision = desk.deciding.reject(row.sha256, Draft(), ["colour"])
     assert decision.weighed is None
     assert desk.evidence.look_up(row) is None
 

@@ -74,13 +74,13 @@ def review(desk: Desk, category: str) -> None:
     for row in desk.queue():
         if row.batch == batch and row.candidate is not None:
             if row.candidate.match.attempt == 1 and "__a1" in row.path:
-                desk.reject(row.sha256, Draft(), ["shape"])
+                desk.deciding.reject(row.sha256, Draft(), ["shape"])
             else:
-                desk.approve(row.sha256, draft(desk, row.sha256))
+                desk.deciding.approve(row.sha256, draft(desk, row.sha256))
     for look in desk.auditing.looks(batch):
         first = look.decision.verdict
         reasons = look.decision.reasons
-        desk.audit(look.row.sha256, first, draft(desk, look.row.sha256), reasons)
+        desk.deciding.audit(look.row.sha256, first, draft(desk, look.row.sha256), reasons)
     desk.batching.close(batch)
 
 
@@ -89,7 +89,7 @@ def draft(desk: Desk, sha: str) -> Draft:
     looked = Looked(
         seconds=60, compare=seen, phone=seen, large_screen=seen, colour=seen, detail=seen, source_sharp=seen
     )
-    return Draft({item.id: Answer.PASS for item in desk.asked(desk.find(sha)).items}, looked=looked)
+    return Draft({item.id: Answer.PASS for item in desk.gating.asked(desk.find(sha)).items}, looked=looked)
 
 
 @pytest.fixture
@@ -224,7 +224,7 @@ def test_what_is_taken_back_while_it_is_written_is_left_out(desk: Desk, shop: Wo
 
     def take_back(done: int, whole: int) -> None:
         if done == whole:
-            other.undo(mug.sha256)
+            other.deciding.undo(mug.sha256)
 
     done = desk.exporting.run(plan, shop.exports, WORDS, take_back)
     other.close()
@@ -295,7 +295,7 @@ def test_every_pack_that_stays_is_named_with_why(desk: Desk) -> None:
     left = {one.sku: [what.id for what in one.why] for one in desk.exporting.plan("ozon").left_out}
     assert left == {"DP02/черный": ["export-elsewhere"]}
     row = next(row for row in desk.queue() if row.sku == "MUG-330" and row.state is State.APPROVED)
-    desk.undo(row.sha256)
+    desk.deciding.undo(row.sha256)
     left = {one.sku: [what.id for what in one.why] for one in desk.exporting.plan("ozon").left_out}
     assert left["MUG-330"][0].startswith("pack-holds-")
     named = desk.exporting.plan("ozon", ["MUG-330"])

@@ -45,9 +45,9 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk.scan()
         batch = desk.batching.open("apparel").batches[0]
         for row in desk.queue():
-            desk.approve(row.sha256, draft(desk, row.sha256))
+            desk.deciding.approve(row.sha256, draft(desk, row.sha256))
         for look in desk.auditing.looks(batch):
-            desk.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
+            desk.deciding.audit(look.row.sha256, look.decision.verdict, draft(desk, look.row.sha256))
         desk.batching.close(batch)
         desk.close()
     return root
@@ -60,7 +60,7 @@ def audited(closed: Path, tmp_path: Path) -> Path:
 
 
 def draft(desk: Desk, sha: str) -> Draft:
-    return Draft({item.id: Answer.PASS for item in desk.asked(desk.find(sha)).items}, looked=LOOKED)
+    return Draft({item.id: Answer.PASS for item in desk.gating.asked(desk.find(sha)).items}, looked=LOOKED)
 
 
 def test_a_folder_is_written_said_and_then_uploaded(audited: Path, vitrina: Callable[..., Any]) -> None:

@@ -37,7 +37,7 @@ def test_work_leaves_only_decision_files_and_notes_for_the_studio_in_the_workspa
     assert row.candidate is not None
     assert desk.pictures.picture(row.candidate) is not None
     desk.claim(row.sha256)
-    desk.postpone(row.sha256)
+    desk.deciding.postpone(row.sha256)
     desk.close()
     left = {name for name in tree(stocked.root) if not name.startswith("retakes/")}
     assert left == set(made)

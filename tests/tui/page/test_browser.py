@@ -382,8 +382,8 @@ def test_a_look_on_a_large_screen_opens_the_gate_and_the_desk_learns_its_size(
     press(page, "z")
     says(page, "page-counts-seen", width="1920", height="1080", seconds=9)
     assert serving.keep()
-    assert "large-screen" not in [item.code for item in desk.gate(desk.find(row.id), Draft())]
-    seen = desk.large_screen(desk.find(row.id), row.source.sha256 if row.source else "")
+    assert "large-screen" not in [item.code for item in desk.gating.left(desk.find(row.id), Draft())]
+    seen = desk.gating.large_screen(desk.find(row.id), row.source.sha256 if row.source else "")
     assert seen is not None
     assert (seen.width, seen.height, seen.scale) == (1920, 1080, 1.0)
     assert 1.5 <= seen.seconds < 60

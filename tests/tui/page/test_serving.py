@@ -111,14 +111,14 @@ def test_a_look_is_recorded_once_it_counts_and_once_more_at_its_end(
     assert serving.keep(final=True)
     seconds = [seen.screen.seconds for seen in desk.find(row.id).large_looks]
     assert seconds == [5.0, 12.0]
-    assert desk.large_screen(desk.find(row.id), row.source.sha256 if row.source else "") == LargeScreen(
-        1920, 1080, 1.0, 12.0, 80.0
-    )
+    assert desk.gating.large_screen(
+        desk.find(row.id), row.source.sha256 if row.source else ""
+    ) == LargeScreen(1920, 1080, 1.0, 12.0, 80.0)
 
 
 def test_it_is_over_when_the_pair_is_decided(desk: Desk, row: QueueRow, serving: Serving) -> None:
     assert serving.over(desk.row(row.sha256)) is None
-    desk.reject(row.sha256, Draft(), ["shape"])
+    desk.deciding.reject(row.sha256, Draft(), ["shape"])
     assert serving.over(desk.row(row.sha256)) == "decided"
 
 
@@ -159,7 +159,7 @@ def test_the_settings_name_the_port_of_a_tunnel_that_always_stands(workspace: Wo
 
 
 def test_answers_in_progress_come_before_those_of_a_decision(desk: Desk, row: QueueRow) -> None:
-    desk.reject(row.sha256, Draft(answers={"copy-matches": Answer.FAIL}), ["shape"])
+    desk.deciding.reject(row.sha256, Draft(answers={"copy-matches": Answer.FAIL}), ["shape"])
     decided = desk.row(row.sha256)
     assert answers_of(decided, None) == {"copy-matches": Answer.FAIL}
     assert answers_of(decided, Draft(answers={"copy-matches": Answer.NA})) == {"copy-matches": Answer.NA}
@@ -170,7 +170,7 @@ def test_a_look_that_was_seen_goes_into_the_decision(
 ) -> None:
     look(serving, row, clock, 9)
     serving.keep(final=True)
-    decision = desk.reject(row.sha256, Draft(), ["shape"])
+    decision = desk.deciding.reject(row.sha256, Draft(), ["shape"])
     assert decision.looked.large_screen is Proof.SEEN
     assert decision.looked.large == LargeScreen(1920, 1080, 1.0, 9.0, 80.0)
 
