@@ -37,6 +37,7 @@ from session import another as commented
 from core.desk import Desk
 from core.intake.settle import Outcome
 from core.queue import QueueRow
+from core.taking_in import TakingIn
 from core.workspace import Workspace, create_workspace
 from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
@@ -57,8 +58,8 @@ def note_rows(original: object) -> object:
     return show
 
 
-def note_settled(original: Callable[[Desk, Path], Outcome]) -> Callable[[Desk, Path], Outcome]:
-    def take_in(self: Desk, path: Path) -> Outcome:
+def note_settled(original: Callable[[TakingIn, Path], Outcome]) -> Callable[[TakingIn, Path], Outcome]:
+    def take_in(self: TakingIn, path: Path) -> Outcome:
         SETTLED[path.name] = time.perf_counter()
         return original(self, path)
 
@@ -80,7 +81,7 @@ async def main() -> None:
     parser.add_argument("--drops", type=int, default=100)
     parser.add_argument("--large", action="store_true")
     args = parser.parse_args()
-    Desk.take_in = note_settled(Desk.take_in)  # type: ignore[method-assign]
+    TakingIn.take_in = note_settled(TakingIn.take_in)  # type: ignore[method-assign]
     QueuePane.show = note_rows(QueuePane.show)  # type: ignore[method-assign,assignment]
     with tempfile.TemporaryDirectory() as folder:
         os.environ["VITRINA_STATE_DIR"] = f"{folder}/state"

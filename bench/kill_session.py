@@ -69,7 +69,7 @@ def torture(folder: Path, times: int) -> int:
             workspace.incoming / f"S__main__a{number + 1}.png"
         )
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     desk.close()
     acknowledged: list[str] = []
     for _ in range(times):

@@ -21,9 +21,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from core.desk import FOLLOW_SECONDS
 from core.events import Postponed
 from core.fold import Changed
+from core.following import FOLLOW_SECONDS
 from core.history import History
 from core.store.record import Record
 from core.store.store import Pending, Store

@@ -7,12 +7,8 @@ What would go wrong otherwise: a command and a key press that do the same thing 
 
 from __future__ import annotations
 
-import logging
 import os
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
 from checklists.loader import load_checklists, load_reasons
@@ -26,38 +22,26 @@ from core.config import Config, read_config
 from core.deciding import Deciding
 from core.drift.ocr import with_reading
 from core.drilling import Drilling
-from core.errors import (
-    ListingUnreadable,
-    NotAnImage,
-    UnknownMarketplace,
-    VitrinaError,
-)
+from core.errors import UnknownMarketplace, VitrinaError
 from core.events import Event, RefusalSeen, RulesChecked
 from core.evidence.desk import DeskEvidence
 from core.export.exporting import Exporting, Files
 from core.fold import Changed, Entry
+from core.following import Following
 from core.gating import Gating
 from core.history import History
 from core.identity import Identity, cache_folder, state_folder, this_identity
 from core.imaging.cache import PictureCache
-from core.imaging.inspect import Incomplete, Inspected
 from core.intake.arrivals import Arrivals
-from core.intake.hotfolder import HotFolder, HotFolderStatus
-from core.intake.listings import Listings
 from core.intake.listings_file import ListingsFile
 from core.intake.match import compile_patterns
-from core.intake.scan import ScanReport, scan_once
-from core.intake.settle import Outcome
 from core.live_queue import LiveQueue, row_of
 from core.metrics_desk import MetricsDesk
-from core.model import (
-    Candidate,
-    Refusal,
-    Source,
-)
+from core.model import Candidate, Refusal, Source
+from core.news import Listener, News
 from core.pictures import Pictures
 from core.planting import Planting
-from core.presence import OtherSession, Presence
+from core.presence import Presence
 from core.process.checked import PackStanding, last_checks, standing
 from core.process_desk import ProcessDesk
 from core.queue import Progress, QueueRow, ordered
@@ -69,29 +53,11 @@ from core.store.note import StoreNote
 from core.store.record import Record
 from core.store.store import Store
 from core.store.verify import Verified, verify_files
+from core.taking_in import TakingIn
 from core.waiting import arriving, known_files, unrecorded
 from core.workspace import Workspace
 
-logger = logging.getLogger(__name__)
-
-FOLLOW_SECONDS = 0.2
-"""How often the store files are looked at for what other sessions appended."""
-
 _CACHE_BYTES = 512 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """What changed since the last news."""
-
-    ledger: Changed = field(default_factory=Changed)
-    hot_folder: bool = False
-    sessions: bool = False
-    listings: bool = False
-    evidence: bool = False
-    """A pair was measured."""
-    failure: VitrinaError | None = None
-    """Something a person has to know that no key press of theirs has caused."""
 
 
 class Desk:
@@ -110,10 +76,7 @@ class Desk:
         """Rule packs by marketplace."""
         self.pack_problems: tuple[Problem, ...]
         self.packs, self.pack_problems = load_packs(workspace.checklists)
-        self.listings = Listings()
-        self.listings_failure: ListingUnreadable | None = None
-        """Why the listings in use are not those that lie there; None means they are."""
-        self._listings_file = ListingsFile(lambda: workspace.listings, self.checklists, self.packs)
+        self.listings = ListingsFile(lambda: workspace.listings, self.checklists, self.packs)
         memory = self.config.view.memory_megabytes * 1024 * 1024
         cache = PictureCache(cache_folder() / "pictures", _CACHE_BYTES, memory)
         self.pictures = Pictures(workspace, cache, max_pixels=self.config.max_pixels)
@@ -130,13 +93,13 @@ class Desk:
             max_pixels=self.config.max_pixels,
             patterns=compile_patterns(self.config.intake.patterns),
         )
-        self._listeners: list[Callable[[News], None]] = []
+        self._listeners: list[Listener] = []
         self._history = History(self._store, self._take_changes, snapshots=cache_folder() / "folds")
         self.process = ProcessDesk(
             self._history,
             self.config,
             rows=self.queue,
-            listings=lambda: self.listings,
+            listings=lambda: self.listings.now,
             person=lambda: self.person,
         )
         self.auditing = Auditing(self.process, self._record)
@@ -146,13 +109,13 @@ class Desk:
             Files(self.pictures.path, self.pictures.compare, self.config.max_pixels),
             packs=self.packs,
             standings=self.packs_standing,
-            listings=lambda: self.listings.rows,
+            listings=lambda: self.listings.now.rows,
             skus=self.skus,
             refresh=self.refresh,
             owner=f"{identity.device}.{identity.user}",
             locks=state_folder() / "locks",
         )
-        self._queue = LiveQueue(self._history.state, lambda: self.listings, self.process.row_rules)
+        self._queue = LiveQueue(self._history.state, lambda: self.listings.now, self.process.row_rules)
         self.evidence = DeskEvidence(
             workspace,
             self._history.state,
@@ -171,7 +134,7 @@ class Desk:
             self._arrivals,
             row=self.row,
             rows_of=self._queue.rows_of,
-            listings=lambda: self.listings.rows,
+            listings=lambda: self.listings.now.rows,
             checklists=lambda: self.checklists,
             packs=self.packs,
         )
@@ -235,14 +198,26 @@ class Desk:
             record=self._record,
         )
         """What comes of it: rejections, returns, escapes."""
-        self._hot_folder: HotFolder | None = None
-        self._stopping = threading.Event()
-        self._follower: threading.Thread | None = None
-        self._presence = Presence(
-            workspace.root, name=f"{identity.device}.{identity.user}.{os.getpid()}.{id(self):x}"
+        self.taking_in = TakingIn(
+            workspace,
+            self._record,
+            self._history,
+            arrivals=self._arrivals,
+            listings=self.listings,
+            planting=self.planting,
+            evidence=self.evidence,
+            pictures=self.pictures,
+            tell=self._tell,
+            on_listings=self._take_listings,
+            intake=self.config.intake,
         )
-        self._others: tuple[OtherSession, ...] = ()
-        self._claimed = ""
+        self.following = Following(
+            Presence(workspace.root, name=f"{identity.device}.{identity.user}.{os.getpid()}.{id(self):x}"),
+            person=lambda: self.person,
+            refresh=self.refresh,
+            watch=self.taking_in.watch,
+            tell=self._tell,
+        )
 
     @classmethod
     def open(cls, workspace: Workspace, *, person: str = "", identity: Identity | None = None) -> Desk:
@@ -270,36 +245,31 @@ class Desk:
 
         Returns at once.
         """
-        self._follower = threading.Thread(target=self._follow, name="follower", daemon=True)
-        self._follower.start()
+        self.following.start()
         self.evidence.start(measure=self.config.drift.measure)
 
-    def _watch(self) -> None:
-        hot_folder = HotFolder(
-            (self.workspace.sources, self.workspace.incoming),
-            on_ready=self.take_in,
-            on_change=lambda: self._tell(News(hot_folder=True)),
-            mode=self.config.intake.watch,
-            scan_seconds=self.config.intake.scan_seconds,
-        )
-        hot_folder.start()
-        self._hot_folder = hot_folder
+    def refresh(self) -> None:
+        """Take up now what other sessions appended and what changed in the listings. Waits for the disk."""
+        new = self.taking_in.reread_listings()
+        self._history.follow()
+        if new:
+            try:
+                self.taking_in.rematch()
+            except VitrinaError as error:  # a workspace that cannot be written can still be looked at
+                self._tell(News(failure=error))
 
     def close(self) -> None:
         """Stop watching and close the store. Waits for work under way, some seconds at most."""
-        self._stopping.set()
+        self.following.stop()
         self.evidence.close()
-        if self._follower is not None:
-            self._follower.join(2.0)
-        if self._hot_folder is not None:
-            self._hot_folder.stop()
+        self.following.close()
+        self.taking_in.close()
         self.retaking.finish()
-        self._presence.leave()
         self._history.close()
         self._store.close()
         self.pictures.close()
 
-    def subscribe(self, listener: Callable[[News], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` with all news from now on; the answer ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
@@ -312,7 +282,7 @@ class Desk:
         Costs what has changed since the last call; after a long history was read, seconds.
         """
         rows = self._queue.rows()
-        status = self.hot_folder()
+        status = self.taking_in.hot_folder()
         waiting = arriving(self.workspace, status) if status else ()
         return (*rows, *ordered(waiting)) if waiting else rows
 
@@ -327,7 +297,7 @@ class Desk:
             return planted
         candidate = self._history.candidate(sha256)
         with self._history.state() as ledger:
-            return row_of(candidate, ledger, self.listings, self.process.row_rules(ledger))
+            return row_of(candidate, ledger, self.listings.now, self.process.row_rules(ledger))
 
     def find(self, prefix: str) -> Candidate:
         """Return the candidate whose id begins with `prefix`. Raises UnknownCandidate, AmbiguousCandidate."""
@@ -350,7 +320,7 @@ class Desk:
     def skus(self) -> tuple[str, ...]:
         """Return every SKU that is listed or has a source, sorted."""
         with self._history.state() as ledger:
-            return tuple(sorted({*self.listings.rows, *ledger.sources}))
+            return tuple(sorted({*self.listings.now.rows, *ledger.sources}))
 
     def skus_of_sources(self) -> Mapping[str, str]:
         """Return the SKU of each source photo that has one, by the photo's SHA-256."""
@@ -366,10 +336,6 @@ class Desk:
         """Return the names of store files that a sync tool left as conflict copies; they count as read."""
         return self._store.conflict_copies()
 
-    def torn(self) -> tuple[str, ...]:
-        """Return the names of files that keep what a crash tore off the store since the desk was opened."""
-        return tuple(path.name for path in self._store.torn)
-
     def store_notes(self) -> tuple[StoreNote, ...]:
         """Return what should be known about the store files: what was put back, copies, clocks, conflicts."""
         return self._store.notes()
@@ -383,19 +349,7 @@ class Desk:
 
     def skus_of_reports(self) -> Skus:
         """Return what tells which SKU a row of a report is about, by the listings as they are now."""
-        return Skus(self.listings.rows, self.packs.values())
-
-    def hot_folder(self) -> HotFolderStatus | None:
-        """Return how the watching goes; None when it was not started."""
-        return self._hot_folder.status() if self._hot_folder else None
-
-    def others(self) -> tuple[OtherSession, ...]:
-        """Return who else has this workspace open on this machine, as last seen."""
-        return self._others
-
-    def claim(self, sha256: str) -> None:
-        """Let other sessions see that this candidate is open here; empty: none is. Returns at once."""
-        self._claimed = sha256
+        return Skus(self.listings.now.rows, self.packs.values())
 
     def verify(self) -> Verified:
         """Return every broken link of the store's chains."""
@@ -420,64 +374,16 @@ class Desk:
         self._record([RulesChecked(marketplace=pack.id, pack=pack.version)])
         return next(one for one in self.packs_standing() if one.pack is pack)
 
-    def take_in(self, path: Path) -> Outcome:
-        """Inspect a file that has come to rest and record what it is. Raises NotSaved."""
-        try:
-            found = self._arrivals.look(path)
-        except Incomplete:
-            return "incomplete"
-        if isinstance(found, Inspected) and self.planting.holds(found.facts.sha256):
-            found = NotAnImage("planted")
-        sidecar = self._arrivals.sidecar_of(path)
-        facts = found.facts if isinstance(found, Inspected) else found
-        with self._history.state() as ledger:
-            event = self._arrivals.event_for(path, facts, sidecar, ledger)
-        if event is not None:
-            self._record_arrival(event)
-        if not isinstance(found, Inspected):
-            return "refused"
-        self.pictures.keep_preview(found)  # behind what waits for the row
-        return "ready"
-
-    def _record_arrival(self, event: Event) -> None:
-        try:
-            self._record([event])
-            self.evidence.retry()
-            if event.KIND == "source-arrived":
-                self._rematch()
-        except VitrinaError as error:
-            self._tell(News(failure=error))
-            raise
-
-    def scan(self) -> ScanReport:
-        """Take in what lies in the watched folders now, once, without watching. Waits for the disk.
-
-        Raises NotSaved.
-        """
-        self._history.whole()
-        # Sources first: a candidate is matched against the SKUs that are known by then.
-        report = scan_once((self.workspace.sources, self.workspace.incoming), self.take_in)
-        self._rematch()
-        for source in self._all_sources():
-            self.evidence.take_over(source)
-        return report
-
-    def refresh(self) -> None:
-        """Take up now what other sessions appended and what changed in the listings. Waits for the disk."""
-        new = self._reread_listings()
-        self._history.follow()
-        if new:
-            try:
-                self._rematch()
-            except VitrinaError as error:  # a workspace that cannot be written can still be looked at
-                self._tell(News(failure=error))
-
     # --- inside -------------------------------------------------------------------------------------------
 
     def _take_changes(self, changed: Changed) -> None:
         self.process.note(changed)
         self._queue.note(changed)
         self._tell(News(ledger=changed))
+
+    def _take_listings(self) -> None:
+        self._queue.note_listings()
+        self.process.note(Changed())
 
     def _all_sources(self) -> tuple[Source, ...]:
         with self._history.state() as ledger:
@@ -492,61 +398,8 @@ class Desk:
     def _record(self, events: Sequence[Event]) -> list[Record]:
         return self._history.record(self.person, events)
 
-    def _reread_listings(self) -> bool:
-        """Take up listings that have changed and tell whether they have; broken ones leave the old in use."""
-        try:
-            listings = self._listings_file.read_changed()
-        except ListingUnreadable as error:
-            self.listings_failure = error
-            self._tell(News(failure=error))
-            return False
-        if listings is None:
-            return False
-        self.listings, self.listings_failure = listings, None
-        self._queue.note_listings()
-        self.process.note(Changed())
-        self._arrivals.use_listings(listings.rows)
-        self._tell(News(listings=True))
-        return True
-
     def _use_checklists(self, checklists: Mapping[str, Checklist]) -> None:
         self.checklists = checklists
-
-    def _rematch(self) -> None:
-        """Match anew what lies in the tray, after a SKU became known."""
-        with self._history.state() as ledger:
-            unmatched = self._arrivals.unmatched(ledger)
-        sidecars = {path: self._arrivals.sidecar_of(path) for path in unmatched.values()}
-        with self._history.state() as ledger:
-            events = self._arrivals.rematch(unmatched, sidecars, ledger)
-        if events:
-            self._record(events)
-
-    def _follow(self) -> None:
-        """Follow other sessions' events, the listings and who is present; a thread of its own runs this."""
-        wait = 0.0
-        while not self._stopping.wait(wait):
-            wait = FOLLOW_SECONDS
-            try:
-                self.refresh()
-                if self._stopping.is_set():  # closed while the disk was waited for
-                    break
-                if self._hot_folder is None:
-                    self._watch()
-                self._presence.beat(self.person, self._claimed)
-                others = self._presence.others()
-            except VitrinaError as error:
-                self._tell(News(failure=error))
-                self._stopping.wait(2.0)
-                continue
-            except Exception:
-                # a dead follower would be a desk that silently shows old decisions
-                logger.exception("following other sessions failed, going on")
-                self._stopping.wait(2.0)
-                continue
-            if others != self._others:
-                self._others = others
-                self._tell(News(sessions=True))
 
     def _tell(self, news: News) -> None:
         for listener in tuple(self._listeners):

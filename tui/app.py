@@ -16,9 +16,10 @@ from textual.screen import Screen
 
 from checklists.model import Language
 from core.config import Renderer
-from core.desk import Desk, News
+from core.desk import Desk
 from core.drilling import DrillWish
 from core.imaging.memory import give_back_pictures
+from core.news import News
 from core.workspace import Workspace
 from tui.actions import keymap
 from tui.collecting import Collector

@@ -65,7 +65,7 @@ class Reviews:
             ),
             lapsed=lapse_lines(self.say, row),
             decisions=candidate.heads,
-            others=[other.person for other in self.desk.others() if other.sha256 == row.sha256],
+            others=[other.person for other in self.desk.following.others() if other.sha256 == row.sha256],
             escaped=self.escaped.get(asked.checklist.id, {}),
         )
 

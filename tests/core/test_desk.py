@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 from PIL import Image
 
-from core.desk import Desk, News
+from core.desk import Desk
 from core.errors import (
     AmbiguousCandidate,
     GateOpen,
@@ -27,6 +27,7 @@ from core.errors import (
 from core.identity import Identity
 from core.imaging import cache
 from core.model import Answer, Draft, LargeScreen, Looked, Mode, Proof, Slot, State
+from core.news import News
 from core.pictures import ApprovedFiles
 from core.returns.reports import Asked
 from core.workspace import Workspace
@@ -37,7 +38,7 @@ Draw = Callable[[Path, int], Path]
 @pytest.fixture
 def desk(workspace: Workspace) -> Iterator[Desk]:
     opened = Desk.open(workspace, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     yield opened
     opened.close()
 
@@ -45,7 +46,7 @@ def desk(workspace: Workspace) -> Iterator[Desk]:
 @pytest.fixture
 def sha(desk: Desk, workspace: Workspace, draw_picture: Draw) -> str:
     draw_picture(workspace.incoming / "S-1__main.png", 2)
-    desk.scan()
+    desk.taking_in.scan()
     return desk.queue()[0].sha256
 
 
@@ -76,7 +77,7 @@ def test_what_a_sidecar_names_as_the_generator_is_kept(
 ) -> None:
     path = draw_picture(workspace.incoming / "S-1__detail.png", 9)
     path.with_suffix(".json").write_text('{"sku": "S-1", "generator": "Studio 3"}', "utf-8")
-    desk.scan()
+    desk.taking_in.scan()
     assert {row.candidate.generator for row in desk.queue() if row.candidate} == {"Studio 3"}
 
 
@@ -158,7 +159,7 @@ def test_the_next_candidate_after_a_rejection_is_the_next_attempt(
 ) -> None:
     desk.deciding.reject(sha, Draft(), ["shape"])
     draw_picture(workspace.incoming / "S-1.png", 3)
-    desk.scan()
+    desk.taking_in.scan()
     newest = max(desk.queue(), key=lambda row: row.arrived_at)
     assert newest.candidate is not None
     assert newest.candidate.match.attempt == 2
@@ -198,7 +199,7 @@ def test_what_matches_nothing_waits_to_be_assigned(
     desk: Desk, workspace: Workspace, draw_picture: Draw
 ) -> None:
     draw_picture(workspace.incoming / "IMG_2044.png", 5)
-    desk.scan()
+    desk.taking_in.scan()
     row = desk.queue()[0]
     assert row.state is State.UNMATCHED
     with pytest.raises(NotReviewable):
@@ -216,13 +217,13 @@ def test_a_new_row_in_the_listings_finds_its_candidate_in_the_tray(
     desk: Desk, workspace: Workspace, draw_picture: Draw
 ) -> None:
     draw_picture(workspace.incoming / "N-7__main.png", 6)
-    desk.scan()
+    desk.taking_in.scan()
     assert desk.queue()[0].state is State.UNMATCHED
     workspace.listings.write_text("sku,title,category\nS-1,Кеды,shoes\nN-7,Сумка,apparel\n", "utf-8")
     desk.refresh()
     assert desk.queue()[0].state is State.NO_SOURCE
     draw_picture(workspace.sources / "N-7.png", 7)
-    desk.scan()
+    desk.taking_in.scan()
     assert desk.queue()[0].state is State.UNDECIDED
 
 
@@ -231,22 +232,22 @@ def test_a_broken_listing_leaves_the_old_one_in_use_and_is_told(desk: Desk, work
     desk.subscribe(told.append)
     workspace.listings.write_bytes(b"\0\1\2 nothing like a table \xff\xfe")
     desk.refresh()
-    assert any(news.failure is not None for news in told) or desk.listings.problems
+    assert any(news.failure is not None for news in told) or desk.listings.now.problems
     assert "S-1" in desk.skus()
 
 
 def test_the_same_bytes_twice_are_one_candidate(desk: Desk, sha: str, workspace: Workspace) -> None:
     shutil.copy(workspace.incoming / "S-1__main.png", workspace.incoming / "S-1__detail.png")
-    desk.scan()
+    desk.taking_in.scan()
     assert len(desk.queue()) == 1
     assert len(desk.find(sha).paths) == 2
 
 
 def test_scanning_again_records_nothing_new(desk: Desk, sha: str, workspace: Workspace) -> None:
     (workspace.incoming / "clip.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + b"\0" * 64)
-    desk.scan()
+    desk.taking_in.scan()
     before = [path.read_bytes() for path in workspace.decisions.iterdir()]
-    desk.scan()
+    desk.taking_in.scan()
     assert [path.read_bytes() for path in workspace.decisions.iterdir()] == before
     assert [refusal.code for refusal in desk.refusals()] == ["video"]
     desk.mark_seen(desk.refusals())
@@ -263,7 +264,7 @@ def test_candidates_are_found_by_the_beginning_of_their_id(desk: Desk, sha: str)
 def test_an_ambiguous_id_is_refused(desk: Desk, workspace: Workspace, draw_picture: Draw) -> None:
     for number in range(20, 40):
         draw_picture(workspace.incoming / f"S-1__a{number}.png", number)
-    desk.scan()
+    desk.taking_in.scan()
     digits = [row.sha256[0] for row in desk.queue()]
     twice = next(digit for digit in digits if digits.count(digit) > 1)
     with pytest.raises(AmbiguousCandidate):
@@ -316,27 +317,13 @@ def test_a_running_desk_sees_new_files_and_other_sessions(
     assert wait_for(lambda: len(desk.queue()) == 2)
     assert heard.wait(1)
     other = other_person(workspace)
-    other.claim(sha)
+    other.following.claim(sha)
     other.start()
     other.deciding.reject(sha, Draft(), ["kit"])
     assert wait_for(lambda: desk.row(sha).state is State.REJECTED, 1.0)
-    assert wait_for(lambda: [(o.person, o.sha256) for o in desk.others()] == [("bek", sha)], 2.0)
+    assert wait_for(lambda: [(o.person, o.sha256) for o in desk.following.others()] == [("bek", sha)], 2.0)
     other.close()
-    assert wait_for(lambda: desk.others() == (), 2.0)
-
-
-def test_a_desk_that_is_closed_while_it_reads_begins_nothing_more(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begun: list[str] = []
-    monkeypatch.setattr(desk, "_watch", lambda: begun.append("watching"))
-    monkeypatch.setattr(desk._presence, "beat", lambda *_: begun.append("present"))
-    monkeypatch.setattr(desk, "refresh", desk._stopping.set)
-    desk.start()
-    assert desk._follower is not None
-    desk._follower.join(60)
-    assert not desk._follower.is_alive()
-    assert begun == []
+    assert wait_for(lambda: desk.following.others() == (), 2.0)
 
 
 def test_the_desk_changes_no_file_of_the_seller(desk: Desk, sha: str, workspace: Workspace) -> None:
@@ -370,7 +357,7 @@ def test_a_look_on_the_large_screen_page_opens_the_gate_of_who_looked_at_that_so
 
     desk.deciding.undo(sha)
     draw_picture(workspace.sources / "S-1.png", 77)
-    desk.scan()
+    desk.taking_in.scan()
     assert "large-screen" in [item.code for item in desk.gating.left(desk.find(sha), undone)]
 
 
@@ -392,7 +379,7 @@ def test_the_pictures_of_a_card_are_counted_with_those_approved_before(
     (workspace.checklists / "marketplaces" / "souk.toml").write_text(ONE_PICTURE, "utf-8")
     draw_picture(workspace.incoming / "S-1__detail.png", 3)
     again = Desk.open(workspace, person="ana")
-    again.scan()
+    again.taking_in.scan()
     detail = next(row.sha256 for row in again.queue() if row.sha256 != sha)
     assert again.gating.found(again.find(detail)).rules == ()
     again.deciding.approve(sha, finished(again, sha))
@@ -450,7 +437,7 @@ def test_what_was_taken_in_is_shown_without_decoding_its_file_again(
 ) -> None:
     path = workspace.incoming / "S-1__main.jpg"
     Image.effect_noise((1500, 1100), 40).convert("RGB").save(path)
-    desk.scan()
+    desk.taking_in.scan()
     monkeypatch.setattr(cache, "load_reduced", lambda *_, **__: pytest.fail("decoded"))
     candidate = desk.find(desk.queue()[0].sha256)
     shown = desk.pictures.preview(candidate, least_edge=400)

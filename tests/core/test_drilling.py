@@ -58,7 +58,7 @@ def shop(own_folders: Path) -> Workspace:
 @pytest.fixture
 def desk(shop: Workspace) -> Iterator[Desk]:
     opened = Desk.open(shop, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     yield opened
     opened.close()
 
@@ -157,7 +157,7 @@ def test_a_required_drill_stands_before_every_decision_in_its_category(shop: Wor
     text = shop.config.read_text("utf-8")
     shop.config.write_text(f'{text}[training]\nrequired = ["shoes"]\nsize = 5\n', "utf-8")
     desk = Desk.open(shop, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     row = next(one for one in desk.queue() if one.sku == "S-0")
     assert row.candidate is not None
     codes = lambda: [item.code for item in desk.gating.left(row.candidate, Draft())]  # noqa: E731 short for a test

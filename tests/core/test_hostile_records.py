@@ -48,7 +48,7 @@ def peer_file(workspace: Workspace, kind: str, data: bytes, **changes: Any) -> N
 def survives(workspace: Workspace) -> Desk:
     """Open the desk and do with it all that reads every row."""
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     for row in desk.queue():
         if row.candidate:
             desk.gating.found(row.candidate)

@@ -69,7 +69,7 @@ def shop(own_folders: Path) -> Workspace:
 @pytest.fixture
 def desk(shop: Workspace) -> Iterator[Desk]:
     opened = Desk.open(shop, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     opened.batching.open("shoes")
     yield opened
     opened.close()
@@ -156,7 +156,7 @@ def test_postponing_and_large_screen_looks_give_nothing_away_and_prove_nothing_o
 
 def test_a_batch_that_is_filled_later_gets_those_it_lacks(shop: Workspace) -> None:
     desk = Desk.open(shop, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     (batch,) = desk.batching.open("shoes", ["S-1"]).batches
     first = planted(desk)
     assert [row.sku for row in first] == ["S-1"]
@@ -181,7 +181,7 @@ def test_a_copy_of_a_planted_file_is_refused_and_never_packed(desk: Desk, shop: 
     copy = shop.incoming / f"S-1__detail{Path(plant.path).suffix}"
     shutil.copy(shop.absolute(plant.path), copy)
     rested(copy)
-    desk.scan()
+    desk.taking_in.scan()
     (refusal,) = desk.refusals()
     assert refusal.code == "planted"
     assert all(row.sha256 != plant.sha256 for row in desk.queue())
@@ -196,7 +196,7 @@ def test_a_planted_file_says_inside_what_it_is(desk: Desk, shop: Workspace) -> N
 def test_without_the_setting_nothing_is_planted(shop: Workspace) -> None:
     shop.config.write_text(SETTINGS.replace("plants = 2", "plants = 0"), "utf-8")
     desk = Desk.open(shop, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     desk.batching.open("shoes")
     assert desk.process.record().plants == {}
     assert not shop.plants.exists()
@@ -206,7 +206,7 @@ def test_without_the_setting_nothing_is_planted(shop: Workspace) -> None:
 def test_a_batch_opens_without_them_where_they_cannot_be_written(shop: Workspace) -> None:
     shop.plants.write_text("in the way", "utf-8")
     desk = Desk.open(shop, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     assert desk.batching.open("shoes").batches
     assert desk.planting.failure is not None
     assert replace(desk.process.batches()[0]).batch.skus == ("S-1", "S-2", "S-3")

@@ -83,6 +83,6 @@ def workspace(tmp_path: Path) -> Workspace:
 def desk(workspace: Workspace) -> Iterator[Desk]:
     """A desk that has taken everything in and watches nothing yet."""
     opened = Desk.open(workspace, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     yield opened
     opened.close()

@@ -417,7 +417,7 @@ async def test_without_a_source_the_phone_opens_and_a_comparison_says_why_not(
     workspace.listings.write_text("sku,title,category\nN-9,Lamp,home\n", "utf-8")
     draw(workspace.incoming / "N-9__main.png", 61)
     desk.refresh()
-    desk.scan()
+    desk.taking_in.scan()
     app = VitrinaApp(desk, catalogue("en"))
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
@@ -447,7 +447,7 @@ async def test_an_ad_is_held_against_its_approved_main_picture_and_that_proves_n
     desk: Desk, workspace: Workspace, draw: Callable[..., Path]
 ) -> None:
     draw(workspace.incoming / "A-1__ad__lifestyle.png", 41, (600, 400))
-    desk.scan()
+    desk.taking_in.scan()
     approve_all(desk, "A-1", (Slot.MAIN,))
     async with comparing(desk) as (compare, pilot):
         ad = next(row for row in desk.queue() if row.candidate and row.candidate.match.slot is Slot.AD)

@@ -324,7 +324,7 @@ async def test_an_unmatched_candidate_is_assigned_in_the_tray(
     desk: Desk, workspace: Workspace, draw: Callable[..., Path]
 ) -> None:
     draw(workspace.incoming / "IMG_2044.png", 44)
-    desk.scan()
+    desk.taking_in.scan()
     async with running(desk) as (_, pilot):
         await pilot.press("t")
         await pilot.pause()
@@ -340,7 +340,7 @@ async def test_an_unmatched_candidate_is_assigned_in_the_tray(
 
 async def test_a_refused_file_stays_in_the_tray_until_it_was_seen(desk: Desk, workspace: Workspace) -> None:
     (workspace.incoming / "clip.mp4").write_bytes(b"\0\0\0\x18ftypmp42" + b"\0" * 64)
-    desk.scan()
+    desk.taking_in.scan()
     async with running(desk) as (_, pilot):
         assert [refusal.code for refusal in desk.refusals()] == ["video"]
         await pilot.press("t")
@@ -386,7 +386,7 @@ async def test_hostile_names_are_shown_as_visible_text(
             draw(workspace.incoming / name / "].png", number + 60)
         else:
             (workspace.incoming / name).write_bytes(draw(tmp_path / "plain.png", number + 70).read_bytes())
-    desk.scan()
+    desk.taking_in.scan()
     async with running(desk, (120, 60)) as (app, pilot):
         await press(pilot, "end", "k", "k", "k")
         await pilot.press("t")
@@ -419,7 +419,7 @@ async def test_the_tray_names_wrong_rows_of_the_listings_and_candidates_without_
     workspace.listings.write_text("sku,title\nA-1,x\nN-9,y\n,no sku\n", "utf-8")
     draw(workspace.incoming / "N-9__main.png", 61)
     desk.refresh()
-    desk.scan()
+    desk.taking_in.scan()
     async with running(desk) as (app, pilot):
         assert "2 in the tray" in str(screen(app).query_one("#status", Static).render())
         await pilot.press("t")
@@ -449,7 +449,7 @@ async def test_enter_alone_assigns_nothing_and_a_wrong_assignment_is_corrected(
     desk: Desk, workspace: Workspace, draw: Callable[..., Path]
 ) -> None:
     draw(workspace.incoming / "IMG_7.png", 45)
-    desk.scan()
+    desk.taking_in.scan()
 
     def assigned() -> str:
         return next(row.sku for row in desk.queue() if row.path.endswith("IMG_7.png"))

@@ -31,7 +31,7 @@ def audited(workspace: Workspace) -> Iterator[Desk]:
     settings = workspace.config.read_text("utf-8") + "[audit]\nself_audit_hours = 0\n"
     workspace.config.write_text(settings, "utf-8")
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     batch = desk.batching.open("shoes").batches[0]
     for row in desk.queue():
         if row.batch == batch:

@@ -166,7 +166,7 @@ async def test_keys_typed_behind_reach_the_desk(desk: Desk) -> None:
 async def test_where_no_ones_word_counts_nobody_can_declare(workspace: Workspace) -> None:
     workspace.config.write_text("[review]\nlarge_screen_declared = false\n", "utf-8")
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     async with running(desk) as (app, pilot):
         await press(pilot, "L", "D")
         assert isinstance(app.screen, LargeScreenView)

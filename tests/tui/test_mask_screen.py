@@ -33,7 +33,7 @@ def desk(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk
     rough[:300] = False
     monkeypatch.setattr(DeskEvidence, "propose", lambda *_: Proposal(png=mask_to_png(rough), agreement=0.95))
     opened = Desk.open(workspace, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     yield opened
     opened.close()
 

@@ -134,7 +134,7 @@ async def test_a_planted_picture_is_revealed_by_its_answer_and_the_real_one_foll
     settings = workspace.config.read_text("utf-8")
     workspace.config.write_text(f"{settings}[audit]\nplants = 1\n[pilots]\nrequired = false\n", "utf-8")
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     desk.batching.open("home")
     app = VitrinaApp(desk, catalogue("en"))
     async with app.run_test(size=(120, 40)) as pilot:

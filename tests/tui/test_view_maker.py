@@ -66,7 +66,7 @@ def test_a_pair_is_drawn_from_previews_and_has_its_working_copies_when_it_is_loo
     for folder in (workspace.sources, workspace.incoming):
         picture = Image.effect_noise((3 * EDGE // 2, EDGE), 40).convert("RGB")
         picture.save(folder / ("N-1.jpg" if folder == workspace.sources else "N-1__main.jpg"))
-    desk.scan()
+    desk.taking_in.scan()
     row = next(row for row in desk.queue() if row.sku == "N-1")
     assert row.source
     assert row.candidate

@@ -38,7 +38,7 @@ def run(session: Session) -> int:
         return open_desk(session, workspace)
     session.args.workspace = str(workspace.root)
     with session.desk() as desk:
-        desk.scan()
+        desk.taking_in.scan()
         done = main_job(desk)
         rows = ordered([*desk.queue(), *desk.unrecorded()])
         if session.as_json:

@@ -17,7 +17,7 @@ def run(session: Session) -> int:
     with session.desk() as desk:
         before = {row.sha256: row.candidate.paths for row in desk.queue() if row.candidate}
         refused_before = {(found.path, found.stamp) for found in desk.refusals(seen=True)}
-        report = desk.scan()
+        report = desk.taking_in.scan()
         arrived = [
             row for row in desk.queue() if row.candidate and before.get(row.sha256) != row.candidate.paths
         ]
@@ -52,12 +52,12 @@ def problems(session: Session, desk: Desk, arrived: list[QueueRow]) -> list[str]
     name = safe_name(desk.workspace.listings.name)
     found = [
         f"{name}:{problem.line}: {say(f'listing-{problem.code}', **problem.args)}"
-        for problem in desk.listings.problems
+        for problem in desk.listings.now.problems
     ]
-    if desk.listings_failure is not None:
-        found.append(say.error(desk.listings_failure))
+    if desk.listings.failure is not None:
+        found.append(say.error(desk.listings.failure))
     found += [say.problem(problem) for problem in (*desk.checklist_problems, *desk.pack_problems)]
-    sold_at = {name for listing in desk.listings.rows.values() for name in listing.marketplaces}
+    sold_at = {name for listing in desk.listings.now.rows.values() for name in listing.marketplaces}
     found += [say.stale(one) for one in desk.packs_standing() if one.stale and one.pack.id in sold_at]
     for row in arrived:
         sidecar = read_sidecar(desk.workspace.absolute(row.path))

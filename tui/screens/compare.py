@@ -335,7 +335,7 @@ class CompareScreen(Covered, DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._beside_main = False
-        self.desk.claim(sha256)
+        self.desk.following.claim(sha256)
         self.note_shown()
         self.show_selected()
         self.call_after_refresh(self._follow_selection)

@@ -125,8 +125,8 @@ class DeskScreen(Covered, DecidingScreen):
         unknown, clashes = unknown_actions(keys), clashing_keys(keys)
         if self.desk.checklist_problems:
             self.tell(self.say.problem(self.desk.checklist_problems[0]), good=False)
-        elif self.desk.listings_failure is not None:
-            self.tell(self.say.error(self.desk.listings_failure), good=False)
+        elif self.desk.listings.failure is not None:
+            self.tell(self.say.error(self.desk.listings.failure), good=False)
         elif unknown:
             self.tell(self.say("desk-unknown-actions", names=", ".join(unknown)), good=False)
         elif clashes:
@@ -429,7 +429,7 @@ class DeskScreen(Covered, DecidingScreen):
         return f"{row.sku} {title} {row.path} {row.id} {self.say(f'state-{row.state}')}"
 
     def _draw_queue(self) -> None:
-        others = frozenset(other.sha256 for other in self.desk.others() if other.sha256)
+        others = frozenset(other.sha256 for other in self.desk.following.others() if other.sha256)
         self.query_one(QueuePane).show(
             self.selection.shown,
             selected=self.selection.sha256,
@@ -453,13 +453,13 @@ class DeskScreen(Covered, DecidingScreen):
             person=self.desk.person,
             reading=self.desk.reading(),
             progress=self._progress,
-            status=self.desk.hot_folder(),
-            others=self.desk.others(),
+            status=self.desk.taking_in.hot_folder(),
+            others=self.desk.following.others(),
             late=self._due_by(now),
             soon=self._due_by(now, soon=True) - self._due_by(now),
             stale=self._stale,
             auditing=self.session.auditing,
-            tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.problems),
+            tray=self._in_tray + len(self.desk.refusals()) + len(self.desk.listings.now.problems),
             true_colour=self.frames.rendering.shows_colour,
             measuring=self.desk.evidence.progress(),
             width=self.size.width,
@@ -476,7 +476,7 @@ class DeskScreen(Covered, DecidingScreen):
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
         self._finding = -1
-        self.desk.claim(sha256)
+        self.desk.following.claim(sha256)
         self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()

@@ -183,7 +183,7 @@ class TrayScreen(ListScreen[None]):
 
     def _take(self) -> None:
         rows = [row for row in self._desk.queue() if row.state in IN_TRAY]
-        things: tuple[Thing, ...] = (*rows, *self._desk.refusals(), *self._desk.listings.problems)
+        things: tuple[Thing, ...] = (*rows, *self._desk.refusals(), *self._desk.listings.now.problems)
         if things == self._things and self._things:
             return
         self._things = things

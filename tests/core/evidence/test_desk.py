@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from core.desk import Desk, News
+from core.desk import Desk
 from core.errors import GateOpen, MaskUnusable
 from core.evidence.outcome import Measured, Unmeasured
 from core.evidence.standing import drifted
 from core.imaging.mask import mask_from_png
 from core.model import Answer, Draft, Looked, MaskOrigin, Proof
+from core.news import News
 from core.queue import QueueRow
 from core.workspace import Workspace
 from tests.core.evidence.drawn import product, true_mask
@@ -35,7 +36,7 @@ def shop(workspace: Workspace) -> Workspace:
 @pytest.fixture
 def desk(shop: Workspace) -> Iterator[Desk]:
     opened = Desk.open(shop, person="ana")
-    opened.scan()
+    opened.taking_in.scan()
     yield opened
     opened.close()
 
@@ -124,7 +125,7 @@ def test_what_one_session_measured_another_finds(desk: Desk, shop: Workspace) ->
 
 def test_a_picture_that_no_worker_can_read_is_known_as_such(desk: Desk, shop: Workspace) -> None:
     Image.new("RGB", (40, 24), (9, 9, 9)).save(shop.incoming / "S-1__main.png")
-    desk.scan()
+    desk.taking_in.scan()
     desk.evidence.start()
     tiny = next(row for row in desk.queue() if row.candidate and row.candidate.width == 40)
     news = threading.Event()
@@ -144,7 +145,7 @@ def test_a_studios_mask_is_taken_over_and_is_no_picture_of_its_own(desk: Desk, s
     Image.fromarray(true_mask()).save(beside)
     Image.fromarray(true_mask()).save(shop.incoming / "S-1__main.mask.png")
     before = len(desk.queue())
-    desk.scan()
+    desk.taking_in.scan()
     assert len(desk.queue()) == before
     source = row_of(desk).source
     assert source is not None
@@ -192,7 +193,7 @@ def test_a_mask_is_proposed_for_a_source_and_none_for_a_file_that_is_gone(
 
 def test_the_tray_is_told_what_a_picture_may_show(desk: Desk, shop: Workspace, tmp_path: Path) -> None:
     product(hue=(178, 62, 52)).resize((240, 300)).save(shop.incoming / "IMG_1.jpg", quality=88)
-    desk.scan()
+    desk.taking_in.scan()
     stray = next(row.candidate for row in desk.queue() if row.candidate and not row.sku)
     assert stray is not None
     alike = desk.evidence.recognise(stray)

@@ -61,7 +61,7 @@ def reviewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for path in (*workspace.sources.iterdir(), *workspace.incoming.iterdir()):
             os.utime(path, (1_760_000_000, 1_760_000_000))
         desk = Desk.open(workspace, person="ana")
-        desk.scan()
+        desk.taking_in.scan()
         for category in {row.listing.category for row in desk.queue() if row.listing}:
             review(desk, category)
         desk.close()
@@ -134,7 +134,7 @@ def test_what_is_exported_reads_back_as_what_was_approved(desk: Desk, marketplac
     assert files.pop("README.txt") == f"{marketplace}\n".encode()
     assert (manifest["marketplace"], manifest["disclaimer"]) == (marketplace, {"en": "no promise"})
     assert manifest["rule_pack"]["version"] == desk.packs[marketplace].version
-    sold = {sku for sku, row in desk.listings.rows.items() if marketplace in row.marketplaces}
+    sold = {sku for sku, row in desk.listings.now.rows.items() if marketplace in row.marketplaces}
     approved = {row.sha256: row for row in desk.queue() if row.state is State.APPROVED and row.sku in sold}
     assert {card["sku"] for card in manifest["cards"]} == {row.sku for row in approved.values()}
     pictures = [(card, picture) for card in manifest["cards"] for picture in card["pictures"]]

@@ -42,7 +42,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("VITRINA_STATE_DIR", str(base / "state"))
         patch.setenv("VITRINA_CACHE_DIR", str(base / "cache"))
         desk = Desk.open(open_workspace(root), person="ana")
-        desk.scan()
+        desk.taking_in.scan()
         batch = desk.batching.open("apparel").batches[0]
         for row in desk.queue():
             desk.deciding.approve(row.sha256, draft(desk, row.sha256))

@@ -30,13 +30,13 @@ def test_work_leaves_only_decision_files_and_notes_for_the_studio_in_the_workspa
     desk = Desk.open_unread(open_workspace(stocked.root), person="ana")
     desk.start()
     for _ in range(200):
-        if desk.hot_folder() is not None and desk.reading() is None:
+        if desk.taking_in.hot_folder() is not None and desk.reading() is None:
             break
         time.sleep(0.01)
     row = desk.queue()[0]
     assert row.candidate is not None
     assert desk.pictures.picture(row.candidate) is not None
-    desk.claim(row.sha256)
+    desk.following.claim(row.sha256)
     desk.deciding.postpone(row.sha256)
     desk.close()
     left = {name for name in tree(stocked.root) if not name.startswith("retakes/")}

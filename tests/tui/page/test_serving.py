@@ -80,7 +80,7 @@ def test_rotated_and_transparent_pictures_come_upright_with_their_alpha(
     exif[0x0112] = 6
     rotated.save(workspace.sources / "B-2.jpg", exif=exif)
     Image.new("RGBA", (50, 60), (255, 0, 0, 90)).save(workspace.incoming / "B-2__main__exact-card.png")
-    desk.scan()
+    desk.taking_in.scan()
     newest = max((row for row in desk.queue() if row.sku == "B-2"), key=lambda row: row.arrived_at)
     pair = gather(desk, newest, SAY, {})
     assert (pair.source.embedded.width, pair.source.embedded.height) == (40, 80)
@@ -126,7 +126,7 @@ def test_it_is_over_when_the_source_is_replaced(
     desk: Desk, row: QueueRow, serving: Serving, workspace: Workspace, draw: Draw
 ) -> None:
     draw(workspace.sources / "A-1.jpg", 42, (600, 800))
-    desk.scan()
+    desk.taking_in.scan()
     assert serving.over(desk.row(row.sha256)) == "source-replaced"
 
 
@@ -147,7 +147,7 @@ def test_the_settings_name_the_port_of_a_tunnel_that_always_stands(workspace: Wo
     sock.close()
     workspace.config.write_text(f"[review]\nlarge_screen_port = {port}\n", "utf-8")
     desk = Desk.open(workspace, person="ana")
-    desk.scan()
+    desk.taking_in.scan()
     row = next(row for row in desk.queue() if row.source is not None)
     served = Serving(desk, row, SAY)
     assert served.port == port
@@ -184,7 +184,7 @@ def test_a_pair_that_nothing_has_registered_is_laid_product_on_product(
     card = Image.new("RGB", (600, 600), "white")
     card.paste((40, 60, 150), (100, 60, 380, 480))
     card.save(workspace.incoming / "B-2__main__exact-card.png")
-    desk.scan()
+    desk.taking_in.scan()
     newest = max((row for row in desk.queue() if row.sku == "B-2"), key=lambda row: row.arrived_at)
     laid = gather(desk, newest, SAY, {}).source_to_candidate
     assert laid is not None
