@@ -28,6 +28,8 @@ class Selection:
     """Place of each hash in `rows`."""
     _steps: list[str] = field(default_factory=list)
     """Hashes of the rows shown, those that can be selected."""
+    _begun_with: str = ""
+    """Of the candidate it began with, as long as another one may turn out to be the first."""
 
     @property
     def row(self) -> QueueRow | None:
@@ -55,6 +57,17 @@ class Selection:
         """Return the hash to begin with: the first open row, else the first at all, else nothing."""
         row = next_open(self.rows, "") or next((row for row in self.shown if row.sha256), None)
         return row.sha256 if row else ""
+
+    def begin(self, *, settled: bool) -> str:
+        """Return the hash to begin with; it is to be asked for anew unless all rows have come: `settled`."""
+        first = self.first()
+        self._begun_with = "" if settled else first
+        return first
+
+    @property
+    def beginning(self) -> bool:
+        """Whether nobody has moved on from where it began."""
+        return self.row is None or self.sha256 == self._begun_with
 
     def step(self, by: int) -> str:
         """Return the hash of the row `by` steps on among those shown, stopping at the ends."""

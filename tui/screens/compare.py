@@ -6,11 +6,8 @@ and the same drafts. What is seen, for how long and how close, goes into the ses
 
 from __future__ import annotations
 
-import asyncio
-import time
 from typing import ClassVar
 
-import msgspec
 from rich.text import Text
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,24 +17,27 @@ from textual.events import Resize
 from textual.timer import Timer
 
 from core.desk import Desk
-from core.model import Slot, Source, View
+from core.model import View
+from core.process.gate import GateItem
 from core.queue import QueueRow
 from core.viewing.finding import Findings, none_measured
 from core.viewing.looking import Looking
 from tui.actions import VIEW, bindings
+from tui.deciding_words import called
 from tui.i18n.catalogue import Catalogue
+from tui.known_files import KnownFiles
 from tui.looks import ANSWER
-from tui.messages import DeskChanged, DeskFailed, EvidenceChanged, FrameMade, ViewDrawn
+from tui.messages import DeskChanged, EvidenceChanged, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
 from tui.screens.deciding import DecidingScreen
 from tui.selection import Selection
-from tui.session import Seen, Session
-from tui.status import open_line
-from tui.view_maker import Drawn, ViewMaker
-from tui.views.pairs import PairViews, Step
-from tui.views.phones import PhoneViews
-from tui.views.survey import Survey
-from tui.views.words import kind_of, pack_words, title_of
+from tui.session import Session
+from tui.usable import usable_in_view
+from tui.view_maker import ViewMaker
+from tui.views.blinking import Blinking
+from tui.views.pairs import Step
+from tui.views.showing import Showing
+from tui.views.words import heading_of
 from tui.widgets.covered import Covered
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
@@ -70,27 +70,25 @@ class CompareScreen(Covered, DecidingScreen):
     ) -> None:
         """`view` is shown first; a view of pairs only for a candidate that has a source."""
         super().__init__(desk, say, selection, session)
-        maker, frames = makers
-        self.stage = Stage(id="stage")
-        self.pairs = PairViews(self.stage, maker, say, findings, self._see)
+        self.showing = Showing(desk, say, makers, selection, session, findings=findings)
+        self.stage = self.showing.stage
+        self.pairs = self.showing.pairs
         self.pairs.looking = Looking(view=view)
-        self.phones = PhoneViews(self.stage, maker, say)
-        self.survey = Survey(self.stage, frames, say)
-        self._seen: Seen | None = None
+        self.phones = self.showing.phones
+        self.survey = self.showing.survey
+        self._blinking = Blinking(self.pairs, self.set_timer)
+        self._files = KnownFiles(desk.gating.found, session)
         self._rest: Timer | None = None
-        self._blink: Timer | None = None
-        self._beside_main = False
-        """Whether an ad is held against its approved main picture instead of the source."""
 
     @property
     def view(self) -> View:
         """The view that is shown."""
-        return self.pairs.looking.view
+        return self.showing.view
 
     @property
     def drawn(self) -> bool:
         """Whether the view of the selected candidate is on the screen, all of it."""
-        return self._seen is not None and self._seen.view is self.view
+        return self.showing.drawn
 
     def compose(self) -> ComposeResult:
         """Yield the line of words, the stage and the foot."""
@@ -112,7 +110,7 @@ class CompareScreen(Covered, DecidingScreen):
 
     def on_screen_suspend(self) -> None:
         """Nothing of the view is seen while a prompt is in front."""
-        self._see(None)
+        self.showing.see(None)
         super().on_screen_suspend()
 
     @on(DeskChanged)
@@ -124,22 +122,12 @@ class CompareScreen(Covered, DecidingScreen):
             self.note_shown()
             self.show_selected()
 
-    @on(DeskFailed)
-    def take_failure(self, message: DeskFailed) -> None:
-        """Say what went wrong in the background."""
-        self.tell(self.say.error(message.error), good=False)
-
     @on(ViewDrawn)
     def take_view(self, message: ViewDrawn) -> None:
         """Draw a view that is ready."""
-        drawn = message.drawn
-        if isinstance(drawn, Drawn):
-            if self.view.pairs:
-                self.pairs.take(drawn)
-                self._describe()
-                self._wait_for_rest()
-        elif self.view is View.PHONE and self.phones.take(self.selection.row, drawn):
-            self._see(Seen(View.PHONE))
+        if self.showing.take(message.drawn):
+            self._describe()
+            self._wait_for_rest()
 
     @on(EvidenceChanged)
     def take_evidence(self) -> None:
@@ -182,7 +170,7 @@ class CompareScreen(Covered, DecidingScreen):
     def action_view(self, name: str) -> None:
         """Show a view; the same again goes on to its next kind."""
         view = View(name)
-        if view.pairs and not self._has_pair:
+        if view.pairs and not self.showing.has_pair:
             self.tell(self.say("desk-no-pair"), good=False)
             return
         if view is View.SURVEY and self.view is View.SURVEY and not self.survey.pack:
@@ -190,7 +178,10 @@ class CompareScreen(Covered, DecidingScreen):
             self._lay()
             return
         self.survey.pack = False
-        self._switch(self.pairs.looking.switched(view))
+        self.showing.switch(view)
+        self._lay()
+        self._describe()
+        self.refresh_bindings()
 
     def action_two_up(self) -> None:
         """Go back to both pictures side by side."""
@@ -201,13 +192,12 @@ class CompareScreen(Covered, DecidingScreen):
         """Show the other picture at the same place."""
         if self.view is not View.BLINK:
             self.action_view(View.BLINK.value)
-        if self.view is View.BLINK:
-            self.pairs.press_blink(time.monotonic())
-            self._time_blink()
+        self._blinking.press()
 
     def action_main(self) -> None:
         """Hold an ad against its SKU's approved main picture, or against the source again."""
-        self._beside_main = not self._beside_main
+        opposite = self.showing.opposite
+        opposite.beside_main = not opposite.beside_main
         if self.view.pairs:
             self.show_selected()
         else:
@@ -218,8 +208,7 @@ class CompareScreen(Covered, DecidingScreen):
         if self.view is not View.BLINK:
             self.action_view(View.BLINK.value)
         if self.view is View.BLINK:
-            self.pairs.blink = self.pairs.blink.toggled(time.monotonic())
-            self._time_blink()
+            self._blinking.toggle()
             self._describe()
 
     def action_ground(self) -> None:
@@ -237,9 +226,8 @@ class CompareScreen(Covered, DecidingScreen):
 
     def action_step(self, by: int) -> None:
         """Zoom by a step; while blinking by itself, blink quicker or slower."""
-        if self.view is View.BLINK and self.pairs.blink.automatic:
-            self.pairs.blink = self.pairs.blink.quicker(by)
-            self._time_blink()
+        if self._blinking.automatic:
+            self._blinking.quicken(by)
             self._describe()
         else:
             self._step(lambda looking, pair, dots: looking.zoomed(by, pair, dots))
@@ -286,7 +274,7 @@ class CompareScreen(Covered, DecidingScreen):
 
     def action_close_view(self) -> None:
         """Go back to the desk."""
-        self._see(None)
+        self.showing.see(None)
         self.dismiss(None)
 
     def action_answer(self, number: int) -> None:
@@ -310,18 +298,9 @@ class CompareScreen(Covered, DecidingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Switch off keys that have nothing to act on in the view that is shown."""
-        row = self.selection.row
-        if action in ("ground", "main"):
-            return self.view is View.PHONE if action == "ground" else self._main() is not None
-        if action in ("loupe", "fit", "step", "nudge", "realign", "finding"):
-            return self.view.pairs
-        if action == "mask":
-            return row is not None and row.source is not None
-        if action in ("later", "undo"):
-            return not self.session.auditing and (action == "undo" or (row is not None and row.open))
-        if action in ("approve", "reject", "answer", "pass_group", "note", "large_screen"):
-            return row is not None and bool(row.sku)
-        return True
+        if action == "main":
+            return self.showing.opposite.main(self.selection.row) is not None
+        return usable_in_view(action, self.selection.row, self.view, auditing=self.session.auditing)
 
     # --- what the selection does ----------------------------------------------------------------------------
 
@@ -334,7 +313,7 @@ class CompareScreen(Covered, DecidingScreen):
         if sha256 != self.selection.sha256:
             self.query_one(MessageLine).clear()
         self.selection.sha256 = sha256
-        self._beside_main = False
+        self.showing.opposite.beside_main = False
         self.desk.following.claim(sha256)
         self.note_shown()
         self.show_selected()
@@ -349,8 +328,8 @@ class CompareScreen(Covered, DecidingScreen):
         """Draw the selected candidate."""
         known = self.session.found.get(self.selection.sha256)
         self.phones.findings = known.rules if known else ()
-        if self.view.pairs and not self._has_pair:
-            self.pairs.show(self._paired(self.selection.row))
+        if self.view.pairs and not self.showing.has_pair:
+            self.showing.pair()
         self._lay()
         if self.selection.sha256 in self.session.found:
             self.call_after_refresh(self._look_at_files)
@@ -362,23 +341,7 @@ class CompareScreen(Covered, DecidingScreen):
         self._describe()
         self._look_at_files()
 
-    def tell(self, text: str, *, good: bool) -> None:
-        """Say what happened, for a while."""
-        self.query_one(MessageLine).tell(text, good=good)
-
     # --- inside ---------------------------------------------------------------------------------------------
-
-    @property
-    def _has_pair(self) -> bool:
-        row = self.selection.row
-        return row is not None and row.source is not None and row.candidate is not None
-
-    def _switch(self, looking: Looking) -> None:
-        self._see(None)
-        self.pairs.looking = looking
-        self._lay()
-        self._describe()
-        self.refresh_bindings()
 
     def _step(self, step: Step) -> None:
         self.pairs.step(step)
@@ -387,63 +350,16 @@ class CompareScreen(Covered, DecidingScreen):
 
     def _lay(self) -> None:
         """Give the view its tiles and draw it, after they have their places if that moves them."""
-        row = self.selection.row
-        if self.view is View.SURVEY:
-            moves = self.survey.lay(row, self.selection.rows)
-        elif self.view is View.PHONE:
-            moves = self.phones.lay(row)
-        else:
-            moves = self.pairs.lay()
-        if moves:
+        if self.showing.lay():
             self.call_after_refresh(self._draw)
         else:
             self._draw()
 
     def _draw(self) -> None:
-        row = self.selection.row
-        if self.view is View.SURVEY:
-            if self.survey.show(self.selection.sha256):
-                self._see(Seen(View.SURVEY))
-        elif self.view is View.PHONE:
-            if self.phones.show(row, self.selection.rows):
-                self._see(Seen(View.PHONE))
-        else:
-            self.pairs.show(self._paired(row))
+        self.showing.draw()
+        if self.view.pairs:
             self._wait_for_rest()
         self._describe()
-
-    def _main(self) -> Source | None:
-        """Return the approved main picture that the selected ad has to fit, to stand where a source does."""
-        row = self.selection.row
-        candidate = row.candidate if row else None
-        if row is None or candidate is None or candidate.match.slot is not Slot.AD:
-            return None
-        sha256 = self.desk.process.main_of(row.sku)
-        main = self.desk.row(sha256).candidate if sha256 else None
-        if main is None:
-            return None
-        return Source(
-            path=main.path,
-            sha256=main.sha256,
-            sku=row.sku,
-            width=main.width,
-            height=main.height,
-            format=main.format,
-            bytes=main.bytes,
-            arrived_at=main.arrived_at,
-        )
-
-    def _paired(self, row: QueueRow | None) -> QueueRow | None:
-        """Return the row whose pictures are shown: an ad's with its main picture where that is asked for."""
-        main = self._main() if self._beside_main else None
-        self.pairs.left = "caption-main" if main else "caption-source"
-        return msgspec.structs.replace(row, source=main) if row is not None and main else row
-
-    def _see(self, seen: Seen | None) -> None:
-        """Note what is seen; beside the main picture nothing of the source is."""
-        self._seen = seen
-        counted = None if self._beside_main and seen is not None and seen.view.pairs else seen
-        self.session.see(self.selection.sha256, counted, time.monotonic())
 
     def _wait_for_rest(self) -> None:
         if self._rest is not None:
@@ -456,60 +372,36 @@ class CompareScreen(Covered, DecidingScreen):
         if self.view.pairs:
             self.pairs.rest(self.selection.around(_AHEAD))
 
-    def _time_blink(self) -> None:
-        """Wake up when the blink turns next."""
-        if self._blink is not None:
-            self._blink.stop()
-        due = self.pairs.blink.due()
-        if due is not None and self.view is View.BLINK:
-            self._blink = self.set_timer(max(0.0, due - time.monotonic()), self._blinked)
-
-    def _blinked(self) -> None:
-        if self.view is View.BLINK:
-            self.pairs.tick_blink(time.monotonic())
-            self._time_blink()
-
     def _describe(self) -> None:
         """Write the line above the pictures: which, how it is shown, what is still open."""
         row = self.selection.row
-        if row is None:
-            self.query_one("#what", Line).show(Text())
-            return
-        kind = kind_of(self.say, self.pairs, self.survey, self.phones)
-        pairs = self.pairs if self.view.pairs else None
-        pack = self.view is View.SURVEY and self.survey.pack
-        line = title_of(
-            row,
-            self._called(row),
-            kind=kind,
-            pairs=pairs,
-            pack=pack_words(self.say, row, self.survey, self.desk.evidence.of) if pack else (),
-            open_=self._open(),
-            rough="" if "colour" in self.session.screen.proves() else self.say("status-colour-rough"),
-            width=self.size.width,
-        )
+        line = Text()
+        if row is not None:
+            line = heading_of(
+                self.say,
+                row,
+                called(self.say, row),
+                self.showing,
+                gate=self._gate(row),
+                screen=self.session.screen,
+                outcome_of=self.desk.evidence.of,
+                width=self.size.width,
+            )
         self.query_one("#what", Line).show(line)
 
-    def _open(self) -> Text | None:
-        row = self.selection.row
-        found = self.session.found.get(row.sha256) if row else None
-        if row is None or row.candidate is None or found is None:
+    def _gate(self, row: QueueRow) -> tuple[GateItem, ...] | None:
+        """Return what is left before an approval; None until the disk has said what it knows."""
+        found = self.session.found.get(row.sha256)
+        if row.candidate is None or found is None:
             return None
-        gate = self.gate_now(row.candidate, self._draft(row), found)
-        if not gate:
-            return Text(self.say("desk-gate-free"), "bold green")
-        return Text(open_line(self.say, gate, self.session.screen), "yellow")
+        return self.gate_now(row.candidate, self._draft(row), found)
 
     @work(group="files", exclusive=True, exit_on_error=False)
     async def _look_at_files(self) -> None:
         """Ask the disk about the selected candidate; what it said a moment ago stands until it answers."""
-        row = self.selection.row
-        if row is None or row.candidate is None:
+        found = await self._files.look(self.selection.row)
+        if found is None:
             return
-        found = await asyncio.to_thread(self.desk.gating.found, row.candidate)
-        if self.session.found.get(row.sha256) == found:
-            return
-        self.session.found[row.sha256] = found
         self.phones.findings = found.rules
         if self.view is View.PHONE:
             self._lay()
@@ -518,8 +410,4 @@ class CompareScreen(Covered, DecidingScreen):
     @work(group="files-ahead", exclusive=True, exit_on_error=False)
     async def _look_ahead(self) -> None:
         """Ask the disk about the candidates beside the selected one, for the line to be whole at once."""
-        near = {row.sha256: row.candidate for row in self.selection.around(_AHEAD) if row.candidate}
-        kept = {*near, self.selection.sha256}
-        self.session.found = {sha256: found for sha256, found in self.session.found.items() if sha256 in kept}
-        for sha256, candidate in near.items():
-            self.session.found[sha256] = await asyncio.to_thread(self.desk.gating.found, candidate)
+        await self._files.look_ahead(self.selection.sha256, self.selection.around(_AHEAD))

@@ -15,6 +15,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from textual import on
 from textual.screen import Screen
 
 from checklists.model import Item
@@ -25,9 +26,10 @@ from core.model import Candidate, Decision, Draft, Proof, State, Verdict
 from core.process.blind import blind_row
 from core.process.gate import Found, GateItem
 from core.queue import QueueRow, ordered
-from core.safe_name import safe_name
 from core.viewing.geometry import Box
+from tui.deciding_words import agreement_of, called, nothing_next, outcome_of
 from tui.i18n.catalogue import Catalogue
+from tui.messages import DeskFailed
 from tui.render.rendering import Rendering
 from tui.screens.assign import Assignment, AssignScreen
 from tui.screens.keys import KeysScreen
@@ -39,17 +41,15 @@ from tui.selection import Selection
 from tui.session import Session
 from tui.status import open_line
 from tui.training_words import plant_words
+from tui.widgets.message_line import MessageLine
 
 T = TypeVar("T")
-
-ONLY_DECIDING = ("later", "undo", "reassign")
-"""Actions that have no meaning while second looks are taken."""
 
 logger = logging.getLogger(__name__)
 
 
 class DecidingScreen(Screen[None]):
-    """A screen with a selected row that can be decided. Its panes are the subclass's."""
+    """A screen with a selected row that can be decided, and a line of words. Its panes are the subclass's."""
 
     def __init__(self, desk: Desk, say: Catalogue, selection: Selection, session: Session) -> None:
         super().__init__()
@@ -74,9 +74,14 @@ class DecidingScreen(Screen[None]):
     def show_review(self) -> None:
         """Draw the selected candidate's questions and conditions."""
 
-    @abstractmethod
     def tell(self, text: str, *, good: bool) -> None:
-        """Say what happened."""
+        """Say what happened, for a while."""
+        self.query_one(MessageLine).tell(text, good=good)
+
+    @on(DeskFailed)
+    def take_failure(self, message: DeskFailed) -> None:
+        """Say what went wrong in the background."""
+        self.tell(self.say.error(message.error), good=False)
 
     def ask_mask(self, rendering: Rendering, then: Callable[[], None]) -> None:
         """Have the product of the source marked; `then` is called on the way back, before it is said."""
@@ -150,7 +155,7 @@ class DecidingScreen(Screen[None]):
         self.session.decided(row.sku, utc_now())
         due = self.desk.process.pause_due(self.session.sitting)
         pause = f"  {self.say('desk-pause-due')}" if due else ""
-        self.tell(f"{self._outcome(row, verdict)}{pause}", good=True)
+        self.tell(f"{outcome_of(self.say, row, verdict, self.selection.rows)}{pause}", good=True)
 
     async def _audit(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
         """Record a second look, show the first verdict, and go on; after the last one back to deciding."""
@@ -159,21 +164,13 @@ class DecidingScreen(Screen[None]):
             self.session.keep_reasons(row.sha256, reasons)
             return
         self.session.forget(row.sha256, time.monotonic())
-        said = self.say(
-            "cli-audit-differs" if look.disagreed else "cli-audit-agrees",
-            id=self._called(row),
-            first=self.say(f"verdict-{look.decision.verdict}"),
-            second=self.say(f"verdict-{verdict}"),
-            person=look.decision.person,
-        )
-        labelled = f" {self.say('cli-audit-self')}" if look.self_audit else ""
         self.take_rows()
         if not self.selection.rows:
             self._leave_audit()
         elif self.selection.sha256 == row.sha256 or self.selection.row is None:
             self.select(self.selection.first())
         self.show_selected()
-        self.tell(f"{said}{labelled}", good=not look.disagreed)
+        self.tell(agreement_of(self.say, row, look, verdict), good=not look.disagreed)
 
     async def _planted(self, row: QueueRow, verdict: Verdict, draft: Draft, reasons: Sequence[str]) -> None:
         """Record what was said of a planted picture, reveal it, and show the one in whose place it was."""
@@ -240,7 +237,7 @@ class DecidingScreen(Screen[None]):
         following = self.selection.following()
         if self.selection.sha256 == row.sha256 and following is not None:
             self.select(following.sha256)
-        self.tell(self.say("desk-later", name=self._called(row)), good=True)
+        self.tell(self.say("desk-later", name=called(self.say, row)), good=True)
 
     async def action_undo(self) -> None:
         """Take back this person's last decision and show its candidate."""
@@ -253,7 +250,7 @@ class DecidingScreen(Screen[None]):
         self.selection.sha256 = ""
         self.select(candidate.sha256)
         row = self.selection.row
-        name = self._called(row) if row else candidate.id
+        name = called(self.say, row) if row else candidate.id
         state = self.say(f"state-{row.state}") if row else ""
         self.tell(self.say("desk-undone", name=name, state=state), good=True)
 
@@ -330,7 +327,9 @@ class DecidingScreen(Screen[None]):
         """Move to the next candidate that is not decided."""
         following = self.selection.following()
         if following is None:
-            self.tell(self._nothing_next(), good=True)
+            reading = self.desk.reading() is not None
+            why = nothing_next(self.say, self.selection.rows, self.selection.row, reading=reading)
+            self.tell(why, good=True)
         else:
             self.select(following.sha256)
 
@@ -370,17 +369,6 @@ class DecidingScreen(Screen[None]):
             self.tell(self.say("desk-unexpected"), good=False)
         return None
 
-    def _nothing_next(self) -> str:
-        """Say why there is no next candidate to decide."""
-        if self.desk.reading() is not None:
-            return self.say("desk-still-reading")
-        if not self.selection.rows:
-            return self.say("desk-empty")
-        row = self.selection.row
-        if any(other.open for other in self.selection.rows if row is None or other.sha256 != row.sha256):
-            return self.say("desk-filter-done")
-        return self.say("desk-nothing-else" if row is not None and row.open else "desk-all-done")
-
     def _declare(self, what: str, says: str) -> None:
         row = self.selection.row
         if row is not None and row.sku:
@@ -393,15 +381,3 @@ class DecidingScreen(Screen[None]):
 
     def _draft(self, row: QueueRow) -> Draft:
         return self.session.draft(row.sha256, time.monotonic())
-
-    def _called(self, row: QueueRow) -> str:
-        slot = self.say(f"slot-{row.candidate.match.slot}") if row.candidate else ""
-        return f"{safe_name(row.sku)} {slot}".strip()
-
-    def _outcome(self, row: QueueRow, verdict: Verdict) -> str:
-        """Say what a decision made of its candidate."""
-        now = next((other for other in self.selection.rows if other.sha256 == row.sha256), row)
-        if now.state is State.CONTESTED:
-            return self.say("desk-now-contested", name=self._called(row))
-        left = sum(other.open for other in self.selection.rows)
-        return self.say(f"desk-done-{verdict}", name=self._called(row), left=left)

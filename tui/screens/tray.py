@@ -22,6 +22,7 @@ from core.model import Candidate, Refusal, State
 from core.queue import QueueRow
 from core.safe_name import safe_name
 from tui.actions import TRAY, bindings
+from tui.desk.tally import IN_TRAY
 from tui.i18n.catalogue import Catalogue
 from tui.looks import STATE
 from tui.messages import DeskChanged, FrameMade
@@ -35,9 +36,6 @@ from tui.widgets.queue_pane import short_age
 Thing = QueueRow | Refusal | RowProblem
 
 _MOST_DOUBLES = 3
-
-IN_TRAY = (State.UNMATCHED, State.NO_SOURCE, State.WAITING)
-"""States in which a picture lies in the tray: nothing can be compared yet."""
 
 
 class TrayScreen(ListScreen[None]):

@@ -20,6 +20,7 @@ from core.viewing.finding import Finding, Findings
 from core.viewing.geometry import Dots
 from core.viewing.looking import Looking
 from core.viewing.pair import Pair
+from tui.desk.walk import walked
 from tui.i18n.catalogue import Catalogue
 from tui.render.fitting import fitted_cells, placeholder
 from tui.render.mode import Depth
@@ -58,7 +59,7 @@ class PairViews:
         self._steps: list[Step] = []
         """What waits for the pair to be aligned."""
         self._drawn: Drawn | None = None
-        self._finding = -1
+        self._finding: int | None = None
         self.left = "caption-source"
         """Catalogue id of what the first picture is."""
         self.failure = ""
@@ -80,7 +81,7 @@ class PairViews:
             return
         if self._key(source, candidate) != (self._both and self._key(*self._both)):
             self._carry = self._pair or self._carry
-            self._pair, self._drawn, self._finding = None, None, -1
+            self._pair, self._drawn, self._finding = None, None, None
             self._both = (source, candidate)
             self._see(None)
             self.blink = Blink(speed=self.blink.speed, automatic=self.blink.automatic)
@@ -159,8 +160,7 @@ class PairViews:
         found = self.findings(*self._both) if self._both else ()
         if not found:
             return self._say("views-not-measured" if found is None else "views-no-finding")
-        self._finding = (self._finding + by) % len(found) if self._finding >= 0 else (0 if by > 0 else -1)
-        self._finding %= len(found)
+        self._finding = walked(self._finding, by, len(found))
         one: Finding = found[self._finding]
         self.step(lambda looking, pair, dots: looking.onto(one.box, pair, dots, weak=not one.sure))
         says = self._say.say(one.says)

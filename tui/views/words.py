@@ -9,29 +9,66 @@ from rich.text import Text
 from core.evidence.across import colours_apart
 from core.evidence.outcome import Outcome
 from core.model import View
+from core.process.gate import GateItem
+from core.process.looks import Screen
 from core.queue import QueueRow
 from tui.i18n.catalogue import Catalogue
 from tui.looks import STATE
-from tui.status import listing_words
+from tui.status import listing_words, open_line
 from tui.views.pairs import PairViews
-from tui.views.phones import PhoneViews
+from tui.views.showing import Showing
 from tui.views.survey import Survey
 
 
-def kind_of(say: Catalogue, pairs: PairViews, survey: Survey, phones: PhoneViews) -> str:
+def heading_of(
+    say: Catalogue,
+    row: QueueRow,
+    called: str,
+    showing: Showing,
+    *,
+    gate: Sequence[GateItem] | None,
+    screen: Screen,
+    outcome_of: Callable[[QueueRow], Outcome | None],
+    width: int,
+) -> Text:
+    """Return the line above the pictures of a row that is `called` so, in the view that is up.
+
+    `gate` is what is left before an approval; None while that is not known, and nothing is said of it.
+    """
+    pack = showing.view is View.SURVEY and showing.survey.pack
+    return title_of(
+        row,
+        called,
+        kind=kind_of(say, showing),
+        pairs=showing.pairs if showing.view.pairs else None,
+        pack=pack_words(say, row, showing.survey, outcome_of) if pack else (),
+        open_=None if gate is None else open_words(say, gate, screen),
+        rough="" if "colour" in screen.proves() else say("status-colour-rough"),
+        width=width,
+    )
+
+
+def open_words(say: Catalogue, gate: Sequence[GateItem], screen: Screen) -> Text:
+    """Return what is left before an approval, or that nothing is."""
+    if not gate:
+        return Text(say("desk-gate-free"), "bold green")
+    return Text(open_line(say, gate, screen), "yellow")
+
+
+def kind_of(say: Catalogue, showing: Showing) -> str:
     """Return the name of the view that is shown, in words."""
-    looking = pairs.looking
+    looking = showing.pairs.looking
     match looking.view:
         case View.DIFFERENCE:
             return say(f"views-difference-{looking.heat}")
         case View.EDGES:
             return say(f"views-edges-{looking.ground}")
         case View.SURVEY:
-            return say("views-survey-pack" if survey.pack else "views-survey-attempts")
+            return say("views-survey-pack" if showing.survey.pack else "views-survey-attempts")
         case View.PHONE:
-            return say("views-phone-dark" if phones.dark else "views-phone-light")
-        case View.BLINK if pairs.blink.automatic:
-            return say("views-blink-automatic", seconds=f"{pairs.blink.period:.2f}")
+            return say("views-phone-dark" if showing.phones.dark else "views-phone-light")
+        case View.BLINK if showing.pairs.blink.automatic:
+            return say("views-blink-automatic", seconds=f"{showing.pairs.blink.period:.2f}")
         case _:
             return say(f"views-name-{looking.view}")
 

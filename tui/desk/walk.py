@@ -1,0 +1,41 @@
+"""Walking the findings of a pair, on and back, round and round, and what is said on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from core.model import Candidate, Source
+from core.queue import QueueRow
+from tui.findings import Spot
+from tui.i18n.catalogue import Catalogue
+
+
+def walked(at: int | None, by: int, count: int) -> int:
+    """Return the place `by` steps on among `count` findings, at least one; from None to the first or last."""
+    if at is None:
+        return 0 if by > 0 else count - 1
+    return (at + by) % count
+
+
+class Walk:
+    """Where the desk is among the findings of the selected pair."""
+
+    def __init__(self, spots: Callable[[Source, Candidate], Sequence[Spot]], say: Catalogue) -> None:
+        """`spots` gives a pair's findings from memory."""
+        self._spots = spots
+        self._say = say
+        self._at: int | None = None
+
+    def leave(self) -> None:
+        """Begin anew with the next pair."""
+        self._at = None
+
+    def go(self, row: QueueRow | None, by: int) -> tuple[Spot, str] | None:
+        """Return the finding `by` steps on, and what is said of it; None where nothing is found."""
+        found = self._spots(row.source, row.candidate) if row and row.source and row.candidate else ()
+        if not found:
+            return None
+        self._at = walked(self._at, by, len(found))
+        spot = found[self._at]
+        words = self._say("evidence-walk", number=self._at + 1, count=len(found), what=spot.words)
+        return spot, words if spot.sure else f"{words}  {self._say('evidence-weak')}"
