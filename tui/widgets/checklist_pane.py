@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rich.segment import Segment
@@ -24,6 +24,9 @@ from tui.widgets.line_pane import LinePane, spoken
 
 _ROOMY = 22
 """Rows from which on the groups have headings."""
+
+_KEPT = 400
+"""Paragraphs that are kept wrapped."""
 
 _LOOK_AHEAD = 3
 """Rows below the next open question that are kept in view."""
@@ -64,22 +67,24 @@ class ChecklistPane(LinePane, can_focus=False):
         self._say = catalogue
         self._reasons = {reason.code: reason.name.in_(catalogue.language) for reason in reasons}
         self._seen: object = None
-        self._written = Text("")
+        self._written: list[Text] = []
         self._lines: list[Text] = []
-        """The text, wrapped to the pane."""
+        """What is written, wrapped to the pane."""
+        self._wrapped: dict[Hashable, list[Text]] = {}
+        """Paragraphs as they were wrapped: most of them are asked of the next candidate too."""
 
     @property
     def written(self) -> str:
         """All words of the pane, in view or not."""
-        return self._written.plain
+        return "\n".join(text.plain for text in self._written)
 
     def show(self, review: Review | None) -> None:
         """Draw a review, its first open question in view; None empties the pane."""
         if review is None:
-            self._write(Text(""))
+            self._write([])
             return
         head, questions, tail = self._head(review), self._questions(review), self._tail(review)
-        self._write(Text("\n").join([*head, *(text for text, _ in questions), *tail]))
+        self._write([*head, *(text for text, _ in questions), *tail])
         state = (review.asked.checklist.id, tuple(review.answers.items()))
         if state != self._seen:
             self._seen = state
@@ -106,11 +111,11 @@ class ChecklistPane(LinePane, can_focus=False):
         segments = Segment.apply_style(line.render(self.app.console, end=""), style)
         return Strip(segments).adjust_cell_length(width, style)
 
-    def _write(self, text: Text) -> None:
-        """Draw a text, those of its lines that are new."""
-        if text == self._written:
+    def _write(self, texts: list[Text]) -> None:
+        """Draw paragraphs, those of their lines that are new."""
+        if [spoken(text) for text in texts] == [spoken(text) for text in self._written]:
             return
-        self._written, before = text, self._lines
+        self._written, before = texts, self._lines
         self._wrap()
         top, width, height = self.scroll_offset.y, self._width, self.size.height
         changed = [y for y in range(height) if _at(before, top + y) != _at(self._lines, top + y)]
@@ -124,20 +129,31 @@ class ChecklistPane(LinePane, can_focus=False):
 
     def _wrap(self) -> None:
         width = self._width
-        self._lines = list(self._written.wrap(self.app.console, width)) if width and self._written else []
+        self._lines = self._fitted(self._written, width) if width else []
         # Set as usual, Textual would lay the screen out and draw every widget anew for a line more.
         self.set_reactive(ChecklistPane.virtual_size, Size(width, len(self._lines)))
         self.vertical_scrollbar.window_virtual_size = len(self._lines)
         self.scroll_to(y=min(self.scroll_offset.y, self.max_scroll_y), animate=False, force=True)
+
+    def _fitted(self, texts: Iterable[Text], width: int) -> list[Text]:
+        """Return the lines of paragraphs at a width, above zero."""
+        lines: list[Text] = []
+        for text in texts:
+            place = (width, spoken(text))
+            fitted = self._wrapped.get(place)
+            if fitted is None:
+                if len(self._wrapped) >= _KEPT:
+                    self._wrapped.clear()
+                fitted = self._wrapped[place] = list(text.wrap(self.app.console, width))
+            lines += fitted
+        return lines
 
     def _reveal(self, above: Sequence[Text], question: Text) -> None:
         """Scroll so that what stands below `above` is in view, with the end of what comes before it."""
         width, height = self._width, self.size.height
         if not width:
             return
-        console = self.app.console
-        line = sum(len(text.wrap(console, width)) for text in above)
-        needed = line + len(question.wrap(console, width)) + _LOOK_AHEAD - height
+        needed = len(self._fitted([*above, question], width)) + _LOOK_AHEAD - height
         self.scroll_to(y=max(0, needed), animate=False, force=True)
 
     def _head(self, review: Review) -> list[Text]:
@@ -228,5 +244,5 @@ class ChecklistPane(LinePane, can_focus=False):
         return Text.assemble((f"{glyph} {line}", style), f" {reasons}{note}")
 
 
-def _at(lines: Sequence[Text], place: int) -> Text | None:
-    return lines[place] if place < len(lines) else None
+def _at(lines: Sequence[Text], place: int) -> Hashable:
+    return spoken(lines[place]) if place < len(lines) else None

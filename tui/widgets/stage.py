@@ -12,7 +12,6 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Offset
 from textual.message import Message
-from textual.widgets import Static
 
 from core.safe_name import safe_name
 from core.viewing.geometry import Dots
@@ -20,6 +19,7 @@ from tui.render.frame import Frame
 from tui.render.rendering import Rendering
 from tui.widgets.canvas import Canvas
 from tui.widgets.covered import Covered
+from tui.widgets.line import Line
 
 TILES = 12
 """The most pictures beside each other: more would be smaller than a thumbnail."""
@@ -38,7 +38,7 @@ class Tile(Covered, Vertical, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
         self.canvas = Canvas()
-        self._line = Static(classes="caption")
+        self._line = Line(classes="caption")
         self._said = ""
 
     def compose(self) -> ComposeResult:
@@ -57,7 +57,7 @@ class Tile(Covered, Vertical, can_focus=False):
         if said != self._said or marked != self.has_class("-marked"):
             self._said = said
             self.set_class(marked, "-marked")
-            self._line.update(Text(said, justify="center"), layout=False)
+            self._line.show(Text(said, justify="center"))
 
 
 class Stage(Covered, Container, can_focus=False):
