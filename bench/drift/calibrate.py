@@ -1,9 +1,10 @@
 """Fits core/drift/calibration.json on measured pairs, whole subjects apart.
 
-python -m bench.drift.calibrate --trusted ROWS.jsonl... --proposed ROWS.jsonl... [--dry]
+python -m bench.drift.calibrate --trusted ROWS.jsonl... --proposed ROWS.jsonl... --made HOW [--dry]
 
-ROWS are what `python -m bench.drift.extract` writes. Printed first is what subjects that a fold was not
-fitted on get, then the rules are fitted on all and written.
+ROWS are what `python -m bench.drift.extract` writes, HOW says with which seeds and shares the generator made
+the pairs: without it nobody can tell whether a later figure is of the same ones. Printed first is what
+subjects that a fold was not fitted on get, then the rules are fitted on all and written.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import msgspec
 import numpy as np
 
 from bench.drift.rows import ALSO, KIND_OF, Row, auroc, folds, read_rows, recall_at
-from bench.drift.rules import ALARMS, ANY_ALARMS, PROPOSED, TRUSTED, Way, rules_for, with_sums
+from bench.drift.rules import ALARMS, PROPOSED, TRUSTED, Way, rules_for, with_sums
 from core.drift.calibration import Calibration, Rules
 from core.drift.measure import border_scores
 
@@ -145,6 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--trusted", nargs="+", type=Path, required=True)
     parser.add_argument("--proposed", nargs="+", type=Path, required=True)
+    parser.add_argument("--made", required=True)
     parser.add_argument("--dry", action="store_true", help="print only")
     args = parser.parse_args()
     trusted, proposed = read_rows(*args.trusted), read_rows(*args.proposed)
@@ -168,9 +170,11 @@ def main() -> None:
         "pairs": len(trusted),
         "pairs_proposed": len(proposed),
         "subjects": sorted({row.subject for row in trusted}),
+        "generated": args.made,
         "rows": [path.name for path in (*args.trusted, *args.proposed)],
         "alarms": ALARMS,
-        "any_alarms": ANY_ALARMS,
+        "any_alarms": TRUSTED.alarms,
+        "any_alarms_proposed": PROPOSED.alarms,
         "strong_right": LIKELIER,
         "made_by": "bench/drift/calibrate.py; all edits are synthetic",
     }

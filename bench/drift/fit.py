@@ -17,6 +17,9 @@ SETTLED = 1e-5
 MARGIN = 0.1
 """Part of the way from the honest quantile to the drifted median that a threshold is moved."""
 
+LEAST = 0.05
+"""Least spread, as a part of how far from the middle most of the drifted are."""
+
 
 @dataclass(frozen=True)
 class Scaling:
@@ -28,13 +31,20 @@ class Scaling:
         return np.where(np.isnan(x), 0.0, scaled)
 
 
-def scaling(honest: np.ndarray) -> Scaling:
-    """Middle and spread of honest values: the median, and from there to the 90th percentile."""
+def scaling(honest: np.ndarray, drifted: np.ndarray | None = None) -> Scaling:
+    """Middle and spread of honest values: the median, and from there to the 90th percentile.
+
+    Where nearly all of them are the same, the least bit would be sure drift: the spread is a part of what
+    `drifted` ones reach at least.
+    """
     known = honest[~np.isnan(honest)]
     if not len(known):
         return Scaling(0.0, 1.0)
     middle, high, top = (float(v) for v in np.quantile(known, [0.5, 0.9, 0.99]))
-    return Scaling(middle, max(high - middle, (top - middle) / 4, 1e-3 * max(1.0, abs(middle))))
+    least = 1e-3 * max(1.0, abs(middle))
+    if drifted is not None and not np.isnan(drifted).all():
+        least = max(least, LEAST * (float(np.nanquantile(drifted, 0.9)) - middle))
+    return Scaling(middle, max(high - middle, (top - middle) / 4, least))
 
 
 def logistic_weights(
@@ -84,7 +94,7 @@ def balanced(y: np.ndarray, subjects: list[str]) -> np.ndarray:
 def fitted_rule(honest: list[Row], drifted: list[Row], figures: list[str], alarms: float) -> Rule:
     """The rule that tells `drifted` from `honest`, its threshold at `alarms` of the honest."""
     rows = honest + drifted
-    scalings = [scaling(values(honest, figure)) for figure in figures]
+    scalings = [scaling(values(honest, one), values(drifted, one)) for one in figures]
     x = np.stack([s.of(values(rows, figure)) for s, figure in zip(scalings, figures, strict=True)], 1)
     y = np.array([0.0] * len(honest) + [1.0] * len(drifted))
     if drifted:

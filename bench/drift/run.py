@@ -3,7 +3,8 @@
 python -m bench.drift.run --easy ROWS.jsonl --hard ROWS.jsonl --none ROWS.jsonl
     [--baselines BASE.jsonl] [--timing TIMING.json]
 
-ROWS are what `python -m bench.drift.extract` wrote; BASE what the data's own `baselines.py` wrote for the easy pairs;
+ROWS are what `python -m bench.drift.extract` wrote; BASE what the data's own `baselines.py` wrote for pairs of the first
+of the easy ones (others have pairs of the same names);
 TIMING what `python -m bench.drift.timing` wrote.
 """
 
@@ -204,7 +205,7 @@ def main() -> None:
     scored = out_of_fold(fitted)
     easy, hard = ([row for row in scored if row.hard == wanted] for wanted in (False, True))
     kits = scored_by(fitted, read_rows(*args.kits))
-    base = Baselines(args.baselines, [row for row in scored if row.compared])
+    base = Baselines(args.baselines, scored_by(fitted, read_rows(args.easy[0])))
     # Of a pair that was not compared the border is judged, by the rules for a confirmed mask.
     unmasked = read_rows(*args.none)
     none = out_of_fold(fitted_folds(unmasked, PROPOSED), fitted) if unmasked else []

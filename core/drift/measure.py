@@ -263,16 +263,18 @@ def _findings(
     candidate: Shot,
 ) -> tuple[Finding, ...]:
     """Return the spots of likely kinds, ranked by how likely the drift is of that kind."""
-    likely, flags = _named(rules, figures, results), _flags(scores)
+    likely = _named(rules, figures, results)
     found: list[Finding] = []
     for kind, result in results:
         score = round(scores["any"] * likely.get(kind, 0.0), 4)
-        if kind in flags:
-            # Said less loudly than the kind it is most likely of, but a flag without a place helps nobody.
+        if scores.get(kind, 0.0) >= 0.5:
+            # Said less loudly than the kind it is most likely of, or as a hint where nothing is sure; but
+            # what stands out among pairs of its kind has a place to look at.
             score = max(score, round(0.25 * scores[kind], 4))
         if score < _SHOWN:
             continue
-        found += [_finding(kind, spot, score, candidate) for spot in result.spots]
+        most = max((spot.strength for spot in result.spots), default=1.0)
+        found += [_finding(kind, spot, score / most, candidate) for spot in result.spots]
     best: dict[str, Finding] = {}
     for one in sorted(found, key=lambda f: -f.score):
         best.setdefault(f"{one.kind}{one.says.id}", one)

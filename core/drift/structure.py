@@ -49,8 +49,13 @@ class Structure:
 
 
 def structure_of(lab_source: Map, lab_candidate: Map, residual: Map, core: Mask) -> Structure:
-    """Return the structure maps of two aligned pictures; `core` is where the product can be compared."""
+    """Return the structure maps of two aligned pictures; `core` is where the product can be compared.
+
+    Outside of it both are taken to be the same, and the maps say nothing.
+    """
     first, second = (cv2.extractChannel(lab, 0) for lab in (lab_source, lab_candidate))
+    # A window reaches further than the core: along a thin part it would see that the ground was replaced.
+    second = np.where(core, second, first)
     mean1, mean2 = _low(first), _low(second)
     var1, var2 = _low(first * first) - mean1**2, _low(second * second) - mean2**2
     both = _low(first * second) - mean1 * mean2

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.drift.calibration import calibration
 
-VERSION: Final = "6"
+VERSION: Final = "7"
 """Raised whenever the same pixels would give other figures."""
 
 

@@ -22,6 +22,8 @@ KIND: Final[Kind] = "background"
 
 _LEAST_GROUND: Final = 0.2
 """Share of a border that has to be ground for it to say anything."""
+_SHADOW: Final = 0.06
+"""How far a soft shadow reaches, of the picture's longer side."""
 _EDGED: Final = 3.5
 """L* a pixel, at the ground's size, from which something has an edge: a soft shadow has none."""
 _EDGE: Final = 0.03
@@ -31,7 +33,8 @@ _EDGE: Final = 0.03
 def measure(pair: Compared) -> Measured:
     """Return how far border and ground are from what was asked, and where."""
     height, width = pair.candidate.shape[:2]
-    grey = not_white(pair.candidate, dilated(pair.placed, 1))
+    # A soft shadow falls beside the product, and is legitimate.
+    grey = not_white(pair.candidate, dilated(pair.placed, 1), _beside(pair.placed))
     figures = {"border": grey if pair.white else 0.0, "residue": 0.0, "rough": pair.ground.rough}
     spots = []
     whole = corners((0.0, 0.0, float(width), float(height)), np.eye(3))
@@ -54,10 +57,18 @@ def measure(pair: Compared) -> Measured:
     return Measured(figures, tuple(spots))
 
 
-def not_white(candidate: Cv, product: Mask | None = None) -> float:
+def _beside(product: Mask) -> Mask:
+    """Return the product with what its shadow may cover."""
+    reach = 2 * round(_SHADOW * max(product.shape)) + 1
+    wide = cv2.getStructuringElement(cv2.MORPH_RECT, (reach, reach))
+    return np.asarray(cv2.dilate(product.astype(np.uint8), wide) > 0, np.bool_)
+
+
+def not_white(candidate: Cv, product: Mask | None = None, beside: Mask | None = None) -> float:
     """Return how many levels the darkest of corners and borders (median) is from white, 0 to 255.
 
-    Single pixels do not count, nor does `product` where it reaches the border.
+    Single pixels do not count, nor does `product` where it reaches the border, nor what lies `beside` it
+    where enough of that border does not.
     """
     height, width = candidate.shape[:2]
     edge = max(3, int(_EDGE * min(height, width)))
@@ -78,6 +89,8 @@ def not_white(candidate: Cv, product: Mask | None = None) -> float:
             ground = ~product[place]
             if ground.mean() < _LEAST_GROUND:
                 continue
+            if beside is not None and (~beside[place]).mean() >= _LEAST_GROUND:
+                ground = ~beside[place]
             levels = levels[ground]
         darkest = max(darkest, 255 - median(levels))
     return darkest

@@ -94,6 +94,36 @@ def test_white_is_asked_only_where_it_is(drawn: Drawn, studio: Studio, mode: str
     assert ("background" in found.flags) is flagged
 
 
+def test_a_soft_shadow_on_the_border_is_no_ground_that_is_not_white(drawn: Drawn, studio: Studio) -> None:
+    def standing_on(ground: int) -> Rgb:
+        picture = studio(ground=ground)[:530]
+        shade = cv2.GaussianBlur(np.where(picture.min(2) < 200, 60.0, 0.0), (0, 0), 12)
+        shaded = np.where(picture.min(2) > 200, picture.min(2) - shade, 0)[..., None]
+        return np.where(shaded > 0, np.minimum(picture, shaded), picture).astype(np.uint8)
+
+    assert standing_on(255)[-15:].min() < 250
+    assert evidence(drawn, standing_on(255)).figures["background.border"] <= 1
+    assert evidence(drawn, standing_on(245)).figures["background.border"] >= 9
+
+
+@pytest.mark.parametrize("there_twice", [True, False])
+def test_an_item_that_is_there_twice_is_found_on_any_ground(drawn: Drawn, there_twice: bool) -> None:
+    """Also a plain one, of which no two features match."""
+    source, mask = drawn.source.copy(), drawn.mask.copy()
+    candidate = np.ascontiguousarray(cv2.resize(table()[::-1], (900, 660)))
+    candidate[140:520, 380:660] = source[140:520, 180:460]
+    for picture, x in ((source, 540), (candidate, 740), *([(candidate, 220)] if there_twice else [])):
+        cv2.ellipse(picture, (x, 460), (40, 52), 0, 0, 360, (90, 150, 60), -1)
+        cv2.ellipse(picture, (x - 12, 440), (14, 18), 0, 0, 360, (150, 200, 120), -1)
+    mask |= cv2.ellipse(np.zeros_like(mask, np.uint8), (540, 460), (40, 52), 0, 0, 360, 1, -1) > 0
+    found = measure(shot(source), shot(candidate), source_mask=mask)
+    assert ("kit" in found.flags) is there_twice
+    if there_twice:
+        extra = next(one for one in found.findings if one.kind == "kit")
+        assert meets(extra.box, 220, 460)
+        assert extra.box[2] < 120
+
+
 def test_another_thing_is_not_compared(drawn: Drawn) -> None:
     other = np.full((600, 600, 3), 255, np.uint8)
     cv2.ellipse(other, (300, 300), (90, 220), 30, 0, 360, (30, 120, 60), -1)
