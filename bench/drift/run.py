@@ -60,40 +60,32 @@ TARGETS = {
 WHY = """\
 ## Which kinds fail, and why
 
-- **pattern, small and weak**: a patch painted flat where the product is nearly flat changes less than a second JPEG. What
-  is left in the misses differs from the source by about as much as an honest pair's own noise.
+- **blur of 1 px** on dark or plain products (a black bag, a drink's can), and on push-up bars whose outline is most of what has edges: their
+  finest octave loses no more than an honest enlargement of the duck's photo does. Laying both into the smaller one's pixels was tried (0.93 to
+  0.86 on one seed). The prototype found all of them, on photos of other subjects.
+- **residue**: what is missed is the white ground of a vase that was photographed on white, and grey stone beside a paw: nobody sees it either.
+- **halo of 2 px and blur of 1 px** tell themselves as a kind, and a part of them is lost in `any`: its threshold is one for all kinds, and
+  those two stand out least.
+- **pattern, small and weak**: a patch painted flat where the product is nearly flat changes less than a second JPEG.
 - **re-synthesis, weak**: the same, over the whole product; nothing local stands out, so only the pair's overall level speaks.
-- **blur of 1 px** on products without texture (a plastic duck), and where the candidate is larger than its source: the source is
-  enlarged to compare (cubic), which softens it a little as well.
-- **shape, on small or plain products**: the dense flow follows the ground or its own noise; honest small shoes reach what
-  2 % of warp gives elsewhere. They are most of the remaining false alarms.
+- **shape, the place**: boxes frame where the motion is steepest, beside the middle of the change; they are what most of the boxes lack.
 - **the kind's name**: hardware, label and pattern of one small place differ in size more than in nature. "Changed here"
   is sure, the name is a guess.
 - **shadow** has no ground truth in the data: its threshold is that of honest pairs and its recall is not known; it raises no alarm.
-- **time**, of another twelve pairs, nothing else running; the same pairs took 324 / 404 ms with wider blurs (12 MP). This machine's speed
-  moves by up to 1.7 within minutes. Blurs were narrowed after the rules were fitted: of 84 pairs of a seed of their own no flag changed, `any`
-  moved by 0.0005 in the mean and 0.032 at most.
-- **halo of 2 px and blur of 1 px** tell themselves as a kind, and are lost in `any`: its threshold is one for all kinds, and those two
-  stand out least.
+- **false alarms**: small shoes by their pattern, the duck by its softness and its edge, and both honest pictures of one of
+  its kits by nearly everything, as if the small item had led the registration. The pairs of one subject are alike, so that few subjects tell less than their many pairs seem to.
 - **without a mask**: what lies at the outline or beyond it is hardly judged: parts removed at it, halo, an item that is missing from a kit;
-  residue is not found at all, for what is left of the old ground looks like a part of the product that one proposal lacks. Masks that hold
-  ground used to set the threshold; what changed loudly in them and has the colours of the source's ground is now taken out. What remains are
-  candidates laid on the very scene that the source was taken in (the generator has few), by which a pair is registered instead of by its product.
-- **false alarms**: the threshold of `any` is the higher of two, for ordinary pairs and for re-synthesised ones, each what few pairs of other
-  subjects exceed; with many re-synthesised pairs in the fit theirs decides, and ordinary pairs are alarmed at less than promised, and found
-  less. A threshold of its own for products that look drawn anew all over was tried in two ways: one changed next to nothing, one lost recall on
-  both, for drift looks like that too. Five of the ten loudest honest alarms are one subject, a skipping rope: on thin parts the windows that
-  compare structure reach over the outline and see the new ground. Comparing inside the product alone takes them away (alarms among 43 hard
-  honest pairs from 0.07 to none) and loses a little of easy pattern (0.39 to 0.33 of 18 pairs); it is not in these figures, for the rules were
-  not fitted on it. Other rules of alarm, out of fold: a sum in place of the largest 0.900 at 0.014 easy and 0.889 at 0.051 hard, thresholds
-  chosen together 0.917 at 0.028 and 0.911 at 0.080; none keeps both promises.
-  The pairs of one subject are alike, so that few subjects tell less than their many pairs seem to. A soft shadow on the
-  lower border is as dark as a ground of 250.
-- **how the rules came to be**: the rule of `any` was chosen among about ten, and how proposed masks are judged among about twenty, by the
-  figures of subjects left out on a part of these very pairs; how ground is taken out of a mask was made by looking at eleven honest pairs that
-  stood out among them. The figures are too good for that, those without a mask most.
+  residue is not found at all, for what is left of the old ground looks like a part of the product that one proposal lacks. Half of the
+  alarms are one bag (`mg_wg01-bk-0`) whose proposed mask holds ground.
+- **time** is of pairs of the first seed; this machine's speed moves by up to 1.7 within minutes.
+- **how the rules came to be**: how structure is compared, the search for an item's double, the border without its shadow and the least
+  spread of a figure were made by looking at pairs of these subjects, on the first of three seeds here; the share of alarms (2.5 % on inner
+  folds with a confirmed mask, since twice as many are past it on other subjects) was chosen among five by these figures. Before, of
+  other seeds of the same photos, with rules of other subjects: 0.879 at 0.005 easy, 0.875 at 0.039 hard, 0.737 at 0.032 without a mask, the last
+  after much had been chosen by it. Other photos must tell.
 - **hard, kit**: the generator makes none; these are its easy candidates of several items, re-synthesised after they were laid on their ground
-  (`resynthesise.py`), which spoils them more than the generator's other hard pairs. No rule is fitted on them.
+  (`resynthesise.py`), which spoils them more than the generator's other hard pairs. No rule is fitted on them, though on the easy ones they
+  were made of.
 """
 
 

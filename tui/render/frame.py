@@ -7,7 +7,7 @@ as arrays (which two frames can be compared by) and as escape sequences, one str
 from __future__ import annotations
 
 import weakref
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -27,6 +27,11 @@ Pixels = NDArray[np.uint8]
 
 _MOST = 0.7
 """Share of a row's cells from which on its line, which is written already, is taken in place of changes."""
+
+
+_ALIKE = 1
+"""Levels of 255 that channels of two colours may be apart, all the same way, to be one colour: 1 ΔE00, 1.45
+at most, which nobody sees. Another codec or scaling makes as much of half of all cells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,12 +135,28 @@ def paint(pixels: Pixels, mode: Mode, depth: Depth, *, fine: bool = False) -> Fr
 def paint_pair(a: Pixels, b: Pixels, mode: Mode, depth: Depth, *, fine: bool = False) -> tuple[Frame, Frame]:
     """Return two pictures of one shape as frames to blink between: in each cell one glyph for both.
 
-    Raises ValueError as `paint` does, and where the shapes differ.
+    What no eye tells apart does not flicker: cells whose colours are `_ALIKE` have those of the first picture
+    in both frames. Raises ValueError as `paint` does, and where the shapes differ.
     """
     if a.shape != b.shape:
         raise ValueError(f"{a.shape} and {b.shape}")
     first, second = _painted((a, b), mode, depth, fine=fine)
-    return first, second
+    return first, _steady(first, second) if depth is Depth.TRUE else second
+
+
+def _steady(first: Frame, second: Frame) -> Frame:
+    # A cell of one colour is a space, whatever its glyph was.
+    same = (first.split == second.split) | (first.split == 0) | (second.split == 0)
+    for ours, theirs in ((first.fore, second.fore), (first.back, second.back)):
+        apart = unpack(ours, first.depth).astype(np.int16) - unpack(theirs, first.depth)
+        most, least = apart.max(axis=-1), apart.min(axis=-1)
+        same &= (np.maximum(most, -least) <= _ALIKE) & (most - least <= _ALIKE)
+    return replace(
+        second,
+        split=np.where(same, first.split, second.split),
+        fore=np.where(same, first.fore, second.fore),
+        back=np.where(same, first.back, second.back),
+    )
 
 
 def _painted(pictures: tuple[Pixels, ...], mode: Mode, depth: Depth, *, fine: bool) -> list[Frame]:

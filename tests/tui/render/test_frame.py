@@ -85,6 +85,27 @@ def test_a_pair_shares_its_glyphs(picture: tuple[Array, Mode], strength: int) ->
     assert np.array_equal(first.split[both_split], second.split[both_split])
 
 
+def test_a_blink_shows_what_can_be_seen_and_nothing_else() -> None:
+    """Lighter by a level is what another codec makes of a picture; a tint of one is not."""
+    mode = Mode.HALF
+    pixels = noise(5, 7, mode, 3, levels=200)
+    pixels[:2] = 90  # in the first row of cells both colours are one
+    for apart, seen in (((1, 1, 1), False), ((0, 1, 1), False), ((1, 0, -1), True), ((2, 2, 2), True)):
+        other = np.clip(pixels + np.array(apart), 0, 255).astype(np.uint8)
+        first, second = paint_pair(pixels, other, mode, Depth.TRUE)
+        assert first.lines == paint(pixels, mode, Depth.TRUE).lines
+        assert bool(second.changes(first)) is seen, apart
+
+
+@given(st.integers(0, 99), st.integers(1, 9))
+def test_a_blink_is_a_level_off_what_it_shows_at_most(seed: int, most: int) -> None:
+    pixels = noise(4, 6, Mode.HALF, seed)
+    moved = np.random.default_rng(seed).integers(-most, most + 1, pixels.shape)
+    other = np.clip(pixels + moved, 0, 255).astype(np.uint8)
+    _, steady = paint_pair(pixels, other, Mode.HALF, Depth.TRUE)
+    assert int(np.abs(steady.pixels().astype(int) - other).max()) <= 1
+
+
 def test_a_picture_with_itself_is_what_it_is_alone() -> None:
     pixels = noise(5, 7, Mode.SEXTANT, 3)
     first, second = paint_pair(pixels, pixels, Mode.SEXTANT, Depth.TRUE)
