@@ -20,6 +20,8 @@ from pathlib import Path
 
 import msgspec
 
+from core.hostile_file import READ
+
 BEAT_SECONDS = 5.0
 """How often a session says that it is still there."""
 
@@ -27,7 +29,6 @@ GONE_SECONDS = 20.0
 """A session not heard of for so long is gone."""
 
 _MAX_BYTES = 4096
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class Presence:
 
 def _read(path: Path) -> _Beat | None:
     try:
-        fd = os.open(path, _READ)
+        fd = os.open(path, READ)
         with os.fdopen(fd, "rb") as file:
             if not stat.S_ISREG(os.fstat(fd).st_mode):
                 return None

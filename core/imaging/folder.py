@@ -16,9 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-_READ: Final = (
-    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-)
+from core.hostile_file import READ
+
 _TEMPORARY: Final = ".vitrina-"
 _STALE_SECONDS: Final = 3600
 """A temporary file of this age was left by a session that died."""
@@ -45,7 +44,7 @@ class CacheFolder:
             return None
         path = self._folder / name
         try:
-            descriptor = os.open(path, _READ)
+            descriptor = os.open(path, READ)
             try:
                 found = os.fstat(descriptor)
                 if not stat.S_ISREG(found.st_mode):

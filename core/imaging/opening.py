@@ -26,6 +26,7 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
 from core.errors import Incomplete, NotAnImage
+from core.hostile_file import READ
 from core.imaging.complete import claimed_size
 from core.imaging.sniff import HEAD_BYTES, PICTURE_ENDINGS, PICTURES, sniff
 
@@ -47,15 +48,6 @@ MAX_BYTES: Final = 512 * 1024 * 1024
 
 CEILING_PIXELS: Final = 89_478_485
 """Pillow's own limit (`MAX_IMAGE_PIXELS`), above which it warns: no setting goes beyond it."""
-
-_FLAGS: Final = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
-"""O_NONBLOCK: opening a pipe that took the file's place must not wait for a writer."""
 
 _AT_ONCE: Final = 32 * 1024 * 1024
 """Bytes of a file that its decoder is given in one piece. Between Pillow's usual 64 kB it waits each time for
@@ -107,7 +99,7 @@ def open_regular(path: Path) -> Iterator[Opened]:
     """
     try:
         before = _looked_at(path)
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, READ)
         with os.fdopen(descriptor, "rb") as file:
             found = os.fstat(descriptor)
             _require_regular(found.st_mode)

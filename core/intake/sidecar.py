@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from core.hostile_file import READ
 from core.model import Mode, Slot
 
 if TYPE_CHECKING:
@@ -96,14 +97,10 @@ def _problem(code: str, name: str, **args: str | int | float) -> SidecarProblem:
 
 def _read(path: Path) -> bytes | str | None:
     """Return the file's bytes, a problem code, or None where there is no such file."""
-    # Without O_NONBLOCK a named pipe would hold the intake for ever.
-    flags = os.O_RDONLY
-    for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
-        flags |= getattr(os, name, 0)
     try:
         if path.is_symlink():
             return "link"
-        descriptor = os.open(path, flags)
+        descriptor = os.open(path, READ)
     except PermissionError:
         # Windows refuses to open a folder with the same error.
         return "not-a-file" if path.is_dir() else "no-permission"

@@ -12,21 +12,15 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from core.hostile_file import READ
+
 MAX_BYTES = 256 * 1024 * 1024
 """A file is rolled at 4 MiB; another program may have merged many of them into one."""
-
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 
 def open_regular(path: Path) -> BinaryIO:
     """Open a regular file for reading. Raises OSError, also for a link, a pipe, a folder or a giant."""
-    fd = os.open(path, _FLAGS)
+    fd = os.open(path, READ)
     try:
         require_regular(fd)
     except BaseException:
