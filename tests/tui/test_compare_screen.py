@@ -537,7 +537,7 @@ async def test_what_a_marketplace_finds_is_read_whole_above_a_narrow_phone(desk:
     async with comparing(desk, (80, 24), key="p", language=language) as (compare, pilot):
         read = 0
         for _ in desk.queue():
-            for _ in range(100):  # the captions are laid out anew once the file was looked at
+            for _ in range(500):  # the captions are laid out anew once the file was looked at
                 wanted = findings_to_read(compare)
                 if all(sentence in written_above(tile) for tile, sentence in wanted):
                     break

@@ -38,11 +38,12 @@ from tui.views.blinking import Blinking
 from tui.views.pairs import Step
 from tui.views.showing import Showing
 from tui.views.words import heading_of
+from tui.widgets.canvas import Canvas
 from tui.widgets.covered import Covered
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
 from tui.widgets.message_line import MessageLine
-from tui.widgets.stage import Stage, Tile
+from tui.widgets.stage import Stage
 
 _AHEAD = 1
 """How many items behind the selected one have their views made in advance."""
@@ -141,7 +142,7 @@ class CompareScreen(Covered, DecidingScreen):
         if self.view is View.SURVEY:
             self._draw()
 
-    @on(Tile.Resized)
+    @on(Canvas.Resized)
     def take_size(self) -> None:
         """Draw for the size that the pictures have now."""
         self._draw()

@@ -45,8 +45,9 @@ from tui.screens.reject import RejectScreen
 from tui.training_words import answer_words, progress_lines, score_lines
 from tui.view_maker import Drawn, DrawnPhone, Registered, ViewMaker
 from tui.views.pairs import PairViews, Step
+from tui.widgets.canvas import Canvas
 from tui.widgets.keys_line import KeysLine
-from tui.widgets.stage import Stage, Tile
+from tui.widgets.stage import Stage
 
 _REST_SECONDS = 0.15
 """How long no key is pressed before true pixels are fetched."""
@@ -151,7 +152,7 @@ class TrainScreen(Screen[None]):
             self.pairs.take(message.drawn)
             self._wait_for_rest()
 
-    @on(Tile.Resized)
+    @on(Canvas.Resized)
     def take_size(self) -> None:
         """Draw for the size that the pictures have now."""
         if self._row is not None:

@@ -16,6 +16,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -45,6 +46,13 @@ class _Place:
 
 class Canvas(Widget, can_focus=False):
     """Draws a frame in its middle, its own background around it."""
+
+    class Resized(Message):
+        """There is other room for a frame now, or room at all; the newest stands for all."""
+
+        def can_replace(self, message: Message) -> bool:
+            """One drawing serves all sizes up to the last."""
+            return isinstance(message, Canvas.Resized)
 
     ALLOW_SELECT = False
     DEFAULT_CSS: ClassVar[str] = "Canvas { width: 1fr; height: 1fr; }"
@@ -124,6 +132,10 @@ class Canvas(Widget, can_focus=False):
             return ""
         base, text = self._changes.get(line, (None, ""))
         return text if base is sent else None
+
+    def on_resize(self) -> None:
+        """Tell that what is drawn has to be of another size."""
+        self.post_message(self.Resized())
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a part of the canvas, as Textual asks for them."""

@@ -8,16 +8,21 @@ wrapping, and no border.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from rich.console import JustifyMethod, OverflowMethod
+from rich.console import OverflowMethod
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Static
 
-_JUSTIFY: Final[dict[str, JustifyMethod]] = {"center": "center", "right": "right", "end": "right"}
+_LEFT: Final = {"center": 0.5, "right": 1.0, "end": 1.0}
+"""Share of the room beside words that lies left of them."""
+
 _OVERFLOW: Final[dict[str, OverflowMethod]] = {"ellipsis": "ellipsis", "fold": "fold", "clip": "crop"}
 
 
@@ -28,6 +33,8 @@ class Line(Static):
         super().__init__(id=id, classes=classes)
         self._said = Text()
         self._drawn: tuple[Size, list[Strip]] | None = None
+        self._look: tuple[Style, Color] | None = None
+        """Style and ground, which Textual works out anew for each who asks."""
 
     def show(self, text: Text) -> None:
         """Say something."""
@@ -38,7 +45,7 @@ class Line(Static):
     def notify_style_update(self) -> None:
         """Draw anew: colours or alignment are others."""
         super().notify_style_update()
-        self._drawn = None
+        self._drawn = self._look = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return lines of the widget, as Textual asks for them."""
@@ -50,23 +57,32 @@ class Line(Static):
         return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
 
     def _strips(self, size: Size) -> list[Strip]:
-        console, style, sheet, around = self.app.console, self.rich_style, self.styles, self.styles.padding
-        width, height = size.width - around.width, size.height - around.height
-        lines = self._said.wrap(
-            console,
+        sheet, around = self.styles, self.styles.padding
+        if self._look is None:
+            self._look = self.rich_style, self.background_colors[1]
+        style, background = self._look
+        width = size.width - around.width
+        strips = [Strip.blank(size.width, style)] * around.top
+        for line in self._wrapped(width)[: size.height - around.height]:
+            left = around.left + int((width - line.cell_len) * _LEFT.get(sheet.text_align, 0.0))
+            words = Segment.apply_style(line.render(self.app.console, end=""), style)
+            strips.append(Strip([Segment(" " * left, style), *words]).adjust_cell_length(size.width, style))
+        strips += [Strip.blank(size.width, style)] * (size.height - len(strips))
+        for each in self.get_line_filters():
+            strips = [strip.apply_filter(each, background) for strip in strips]
+        return strips
+
+    def _wrapped(self, width: int) -> Sequence[Text]:
+        said, sheet = self._said, self.styles
+        if said.cell_len <= width and "\n" not in said.plain:
+            return [said]
+        lines = said.wrap(
+            self.app.console,
             width,
-            justify=_JUSTIFY.get(sheet.text_align),
+            justify="left",  # whatever the text says: where it stands is the sheet's
             overflow=_OVERFLOW.get(sheet.text_overflow),
             no_wrap=sheet.text_wrap == "nowrap",
         )
-        before, behind = (Segment(" " * cells, style) for cells in (around.left, around.right))
-        strips = []
-        for line in lines[:height]:
-            inside = Strip(Segment.apply_style(line.render(console, end=""), style))
-            strips.append(Strip([before, *inside.adjust_cell_length(width, style), behind]))
-        blank = Strip.blank(size.width, style)
-        strips = [*[blank] * around.top, *strips, *[blank] * (size.height - around.top - len(strips))]
-        filters, (_, background) = self.get_line_filters(), self.background_colors
-        for each in filters:
-            strips = [strip.apply_filter(each, background) for strip in strips]
-        return strips
+        for line in lines:
+            line.rstrip()
+        return list(lines)

@@ -28,13 +28,6 @@ TILES = 12
 class Tile(Covered, Vertical, can_focus=False):
     """One picture and what it is."""
 
-    class Resized(Message):
-        """The tile has another size now, or one at all; the newest stands for all."""
-
-        def can_replace(self, message: Message) -> bool:
-            """One drawing serves all tiles of a layout."""
-            return isinstance(message, Tile.Resized)
-
     def __init__(self) -> None:
         super().__init__()
         self.canvas = Canvas()
@@ -45,10 +38,6 @@ class Tile(Covered, Vertical, can_focus=False):
         """Yield the picture and its line."""
         yield self.canvas
         yield self._line
-
-    def on_resize(self) -> None:
-        """Tell that what is drawn has to be of another size."""
-        self.post_message(self.Resized())
 
     def show(self, frame: Frame | None, line: str, note: str = "", *, marked: bool = False) -> None:
         """Draw a frame (None: none) and say what it is; `note` stands over the picture."""
