@@ -54,7 +54,7 @@ _WHITE_MODE: Final = "white-background"
 _STUDIO: Final = 0.95
 """Confidence in a mask that a studio left: theirs is good, and nobody here has looked at it."""
 _SHOWN: Final = 0.15
-"""A finding less likely than this is not listed."""
+"""A finding less likely than this is not listed, but for those of kinds that are flagged."""
 _LEAST_PRODUCT: Final = 400
 """Pixels below which a mask shows no product."""
 
@@ -263,7 +263,7 @@ def _findings(
     candidate: Shot,
 ) -> tuple[Finding, ...]:
     """Return the spots of likely kinds, ranked by how likely the drift is of that kind."""
-    likely = _named(rules, figures, results)
+    likely, flags = _named(rules, figures, results), _flags(scores)
     found: list[Finding] = []
     for kind, result in results:
         score = round(scores["any"] * likely.get(kind, 0.0), 4)
@@ -271,7 +271,7 @@ def _findings(
             # Said less loudly than the kind it is most likely of, or as a hint where nothing is sure; but
             # what stands out among pairs of its kind has a place to look at.
             score = max(score, round(0.25 * scores[kind], 4))
-        if score < _SHOWN:
+        if score < _SHOWN and kind not in flags:
             continue
         most = max((spot.strength for spot in result.spots), default=1.0)
         found += [_finding(kind, spot, score / most, candidate) for spot in result.spots]

@@ -53,6 +53,7 @@ def test_a_missing_part_is_found_where_it_was(drawn: Drawn, studio: Studio) -> N
     found = evidence(drawn, studio(spot=False))
     assert "any" in found.flags
     assert "hardware" in found.flags
+    assert {one.kind for one in found.findings} >= {*found.flags} - {"any"}, "a flag without a place"
     assert meets(found.findings[0].box, *placed(355, 450))
 
 
