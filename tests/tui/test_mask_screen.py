@@ -21,7 +21,7 @@ from tui.app import VitrinaApp
 from tui.i18n.catalogue import catalogue
 from tui.screens.compare import CompareScreen
 from tui.screens.mask import MaskScreen
-from tui.widgets.evidence_canvas import MaskCanvas
+from tui.widgets.mask_canvas import MaskCanvas
 
 Asked = tuple[Pilot[int], MaskScreen]
 

@@ -32,9 +32,9 @@ from tui.actions import MASK, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.render.rendering import Rendering
 from tui.screens.keys import KeysScreen
-from tui.widgets.evidence_canvas import MaskCanvas
 from tui.widgets.keys_line import KeysLine
 from tui.widgets.line import Line
+from tui.widgets.mask_canvas import MaskCanvas
 from tui.widgets.message_line import MessageLine
 
 logger = logging.getLogger(__name__)
