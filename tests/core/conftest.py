@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,14 +48,6 @@ def workspace(own_folders: Path, draw_picture: Draw) -> Workspace:
     made.listings.write_text("sku,title,category\nS-1,Кеды,shoes\n", "utf-8")
     draw_picture(made.sources / "S-1.png", 1)
     return made
-
-
-@pytest.fixture
-def desk(workspace: Workspace) -> Iterator[Desk]:
-    opened = Desk.open(workspace, person="ana")
-    opened.taking_in.scan()
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from core.desk import Desk
 from core.workspace import Workspace, create_workspace
 
 
@@ -77,12 +76,3 @@ def workspace(tmp_path: Path) -> Workspace:
         picture(made.incoming / f"{sku}__main__exact-card.png", number + 10)
     picture(made.incoming / "A-1__detail.png", 20, (400, 200))
     return made
-
-
-@pytest.fixture
-def desk(workspace: Workspace) -> Iterator[Desk]:
-    """A desk that has taken everything in and watches nothing yet."""
-    opened = Desk.open(workspace, person="ana")
-    opened.taking_in.scan()
-    yield opened
-    opened.close()

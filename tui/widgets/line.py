@@ -20,6 +20,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widgets import Static
 
+from tui.widgets.cropped import cropped
+
 _LEFT: Final = {"center": 0.5, "right": 1.0, "end": 1.0}
 """Share of the room beside words that lies left of them."""
 
@@ -52,9 +54,7 @@ class Line(Static):
         size = self.region.size
         if self._drawn is None or self._drawn[0] != size:
             self._drawn = size, self._strips(size)
-        strips = self._drawn[1][crop.y : crop.bottom]
-        whole = crop.x == 0 and crop.width == size.width
-        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+        return cropped(self._drawn[1][crop.y : crop.bottom], crop, size.width)
 
     def _strips(self, size: Size) -> list[Strip]:
         sheet, around = self.styles, self.styles.padding

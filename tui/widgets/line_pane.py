@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
+from tui.widgets.cropped import cropped
 from tui.widgets.line_scrollbar import LineScrollBar
 
 _KEPT = 600
@@ -63,9 +64,7 @@ class LinePane(ScrollView, can_focus=False):
                 for each in filters:
                     strip = strip.apply_filter(each, background)
                 self._given[y] = strip
-        strips = [self._given[y] for y in crop.line_range]
-        whole = crop.x == 0 and crop.width == self.region.width
-        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+        return cropped([self._given[y] for y in crop.line_range], crop, self.region.width)
 
     def notify_style_update(self) -> None:
         """Make every line anew: its colours are others."""

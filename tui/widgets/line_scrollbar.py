@@ -13,6 +13,8 @@ from textual.geometry import Region
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from tui.widgets.cropped import cropped
+
 
 class LineScrollBar(ScrollBar):
     """Looks and works like Textual's."""
@@ -28,9 +30,7 @@ class LineScrollBar(ScrollBar):
         state = size, bar.virtual_size, bar.window_size, bar.position, bar.style
         if state != self._drawn[0]:
             self._drawn = state, self._strips(bar, size.height)
-        strips = self._drawn[1][crop.y : crop.bottom]
-        whole = crop.x == 0 and crop.width == size.width
-        return strips if whole else [strip.crop(crop.x, crop.right) for strip in strips]
+        return cropped(self._drawn[1][crop.y : crop.bottom], crop, size.width)
 
     def notify_style_update(self) -> None:
         """Draw anew: the colours are others."""

@@ -77,7 +77,7 @@ class PicturePane(Covered, Vertical, can_focus=False):
     def _write(self, caption: tuple[str, ...]) -> None:
         width = max(2, self.size.width)
         lines = [
-            Text(safe_name(line, width), "dim" if at else "", justify="center")
+            Text(safe_name(line, width), "dim" if at else "")
             for at, line in enumerate(caption[: self.CAPTION_ROWS])
         ]
         self._caption.show(Text("\n").join(lines))

@@ -32,7 +32,6 @@ class Tile(Covered, Vertical, can_focus=False):
         super().__init__()
         self.canvas = Canvas()
         self._line = Line(classes="caption")
-        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Yield the picture and its line."""
@@ -42,11 +41,9 @@ class Tile(Covered, Vertical, can_focus=False):
     def show(self, frame: Frame | None, line: str, note: str = "", *, marked: bool = False) -> None:
         """Draw a frame (None: none) and say what it is; `note` stands over the picture."""
         self.canvas.show(frame, note)
-        said = safe_name(line, max(2, self.size.width * max(1, self._line.size.height)))
-        if said != self._said or marked != self.has_class("-marked"):
-            self._said = said
-            self.set_class(marked, "-marked")
-            self._line.show(Text(said, justify="center"))
+        self.set_class(marked, "-marked")
+        room = self.size.width * max(1, self._line.size.height)
+        self._line.show(Text(safe_name(line, max(2, room))))
 
 
 class Stage(Covered, Container, can_focus=False):

@@ -33,12 +33,14 @@ _EDGE: Final = 0.03
 def measure(pair: Compared) -> Measured:
     """Return how far border and ground are from what was asked, and where."""
     height, width = pair.candidate.shape[:2]
-    # A soft shadow falls beside the product, and is legitimate.
-    grey = not_white(pair.candidate, dilated(pair.placed, 1), _beside(pair.placed))
-    figures = {"border": grey if pair.white else 0.0, "residue": 0.0, "rough": pair.ground.rough}
+    grey = 0.0
+    if pair.white:
+        # A soft shadow falls beside the product, and is legitimate.
+        grey = not_white(pair.candidate, dilated(pair.placed, 1), _beside(pair.placed))
+    figures = {"border": grey, "residue": 0.0, "rough": pair.ground.rough}
     spots = []
     whole = corners((0.0, 0.0, float(width), float(height)), np.eye(3))
-    if pair.white and grey > 1:
+    if grey > 1:
         spots.append(Spot(whole, grey, "levels", "not-white", {"value": round(grey)}, min(1.0, grey / 20)))
     if pair.white:
         ground = pair.ground

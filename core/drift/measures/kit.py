@@ -20,7 +20,7 @@ from core.drift.measures.measured import Measured, Spot, around_peak, corners, l
 from core.drift.structure import COARSE, slope_of, windowed
 
 if TYPE_CHECKING:
-    from core.drift.arrays import Mask, Points
+    from core.drift.arrays import Map, Mask, Points
     from core.drift.compared import Compared
     from core.drift.result import Kind
 
@@ -62,10 +62,14 @@ def measure(pair: Compared) -> Measured:
     back = np.linalg.inv(frame.from_candidate)
     spots: list[Spot] = []
     twin = None
+    small = (
+        shrunk(ground.lab, _TWIN_SCALE),
+        shrunk(ground.product.astype(np.float32), _TWIN_SCALE),
+    )
     for number in range(1, count):
         if stats[number, 4] < 0.02 * frame.mask.sum():
             continue
-        other = _twin(pair, labels == number)
+        other = _twin(pair, labels == number, small)
         if other is not None and other.alike > figures["twin"]:
             figures["twin"], twin = other.alike, other
         item = core & (labels == number)
@@ -102,16 +106,15 @@ def measure(pair: Compared) -> Measured:
     return Measured(figures, tuple(spots))
 
 
-def _twin(pair: Compared, item: Mask) -> _Twin | None:
+def _twin(pair: Compared, item: Mask, small: tuple[Map, Map]) -> _Twin | None:
     """Return where beside the product the candidate looks most like one item (frame pixels) of the source.
 
+    `small` is the candidate's Lab and the share of product in each pixel, at `_TWIN_SCALE` of the ground's.
     By normalised correlation of Lab under the item's outline (J. Lewis, "Fast normalized cross-correlation",
     1995), lowered by how far the colours are apart. None where there is no room for another one.
     """
     scale = pair.ground.scale * _TWIN_SCALE
-    picture, product = (
-        shrunk(z, _TWIN_SCALE) for z in (pair.ground.lab, pair.ground.product.astype(np.float32))
-    )
+    picture, product = small
     to_small = np.diag([scale, scale, 1.0]) @ np.linalg.inv(pair.frame.from_candidate)
     height, width = picture.shape[:2]
     outline = warped_mask(item, to_small, (width, height))
