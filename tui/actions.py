@@ -73,6 +73,7 @@ DESK: tuple[Action, ...] = (
     Action("mask", ("c",), "mask", footer=False),
     Action("next-finding", ("]",), "finding(1)", footer=False),
     Action("previous-finding", ("[",), "finding(-1)", footer=False),
+    Action("heat", ("h",), "heat", footer=False),
     Action("filter", ("/",), "filter"),
     Action("goto", ("g",), "goto"),
     Action("keys", ("?",), "keys"),

@@ -186,6 +186,16 @@ class Places:
         """Return the findings that have a place, the gravest first."""
         return spots_of(self._say, self._evidence.of_pair(source, candidate))
 
+    def heat(self, source: Source, candidate: Candidate) -> bytes | None:
+        """Return where the candidate differs, as `core.drift.heatmap.sketch_png`; empty where all is cold.
+
+        None where the product was not compared, or not yet.
+        """
+        outcome = self._evidence.of_pair(source, candidate)
+        if not isinstance(outcome, Measured) or not outcome.evidence.measured:
+            return None
+        return outcome.heat
+
     def _measured(self, source: Source, candidate: Candidate) -> Evidence | None:
         outcome = self._evidence.of_pair(source, candidate)
         return outcome.evidence if isinstance(outcome, Measured) else None

@@ -18,11 +18,11 @@ from textual.geometry import Size
 from core.errors import VitrinaError
 from core.model import Candidate, Source
 from core.pictures import Pictures
-from core.viewing.geometry import Box, Pixels
+from core.viewing.geometry import Pixels
 from tui.render.fitting import fitted_cells, samples_in, samples_of
 from tui.render.frame import Frame
-from tui.render.framing import framed
 from tui.render.mode import Mode
+from tui.render.overlay import BARE, Overlay, overlaid
 from tui.render.rendering import Rendering
 from tui.yielding import yielding
 
@@ -44,10 +44,7 @@ class Wanted:
     """Of the picture, source or candidate."""
     columns: int
     rows: int
-    mark: Box | None = None
-    """A place to frame, in the picture's pixels."""
-    weak: bool = False
-    """Whether what was measured there is below its threshold: the frame is broken."""
+    overlay: Overlay = BARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +80,13 @@ class FrameMaker:
         cells: Size,
         *,
         ahead: bool = False,
-        mark: Box | None = None,
-        weak: bool = False,
+        overlay: Overlay = BARE,
     ) -> Made | None:
         """Return the frame of a picture for so many cells, or None and have it made.
 
-        `ahead` is for pictures that are likely to be shown next; `mark` is a place to frame, in broken lines
-        where it is `weak`.
+        `ahead` is for pictures that are likely to be shown next.
         """
-        wanted = Wanted(shown.sha256, cells.width, cells.height, mark, weak)
+        wanted = Wanted(shown.sha256, cells.width, cells.height, overlay)
         with self._lock:
             made = self._made.get(wanted)
             if made is not None:
@@ -164,18 +159,14 @@ class FrameMaker:
         if image is None:
             return Made(None)
 
-        def marked(samples: Pixels) -> Pixels:
-            if wanted.mark is None:
-                return samples
-            height, width = samples.shape[:2]
-            place = wanted.mark.scaled(width / shown.width, height / shown.height)
-            return framed(samples, place, broken=wanted.weak)
+        def covered(samples: Pixels) -> Pixels:
+            return overlaid(samples, wanted.overlay, shown.width, shown.height)
 
         coarse = None
         if self.rendering.slow:
             few = replace(self.rendering.while_moving, mode=Mode.HALF)
-            coarse = few.paint(marked(samples_of(image, columns, rows, few)), fine=True).ready()
+            coarse = few.paint(covered(samples_of(image, columns, rows, few)), fine=True).ready()
         fine = self.rendering.paint(
-            marked(samples_of(image, columns, rows, self.rendering)), fine=True
+            covered(samples_of(image, columns, rows, self.rendering)), fine=True
         ).ready()
         return Made(fine, coarse=coarse)

@@ -84,8 +84,11 @@ def side_of(row: QueueRow, side: Side) -> Candidate | Source | None:
     return row.source if side == "source" else row.candidate
 
 
-def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
-    """Return the two lines under a picture: which it is and its name, then its true size."""
+def caption_of(say: Catalogue, row: QueueRow, side: Side, *, heat: bool = False) -> tuple[str, ...]:
+    """Return the two lines under a picture: which it is and its name, then its true size.
+
+    `heat` says that measured heat lies over it.
+    """
     shown = side_of(row, side)
     if shown is None:
         return (say(f"caption-{side}"),)
@@ -97,7 +100,7 @@ def caption_of(say: Catalogue, row: QueueRow, side: Side) -> tuple[str, ...]:
         format=shown.format,
         size=short_bytes(say, shown.bytes),
     )
-    return (f"{say(f'caption-{side}')}: {name}", size)
+    return (f"{say(f'caption-{side}')}: {name}", f"{say('caption-heat')}  {size}" if heat else size)
 
 
 def evidence_of(

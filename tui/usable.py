@@ -21,7 +21,7 @@ def usable_at_desk(action: str, row: QueueRow | None, *, auditing: bool) -> bool
         return False
     if action in _OF_A_SKU or action == "phone":
         return row is not None and bool(row.sku)
-    if action in ("compare", "mask", "finding"):
+    if action in ("compare", "mask", "finding", "heat"):
         return row is not None and row.source is not None
     if action == "later":
         return row is not None and row.open

@@ -23,19 +23,37 @@ _BOXES: Final = 3
 _BOX: Final = (255, 0, 160)
 _WEAK: Final = (150, 70, 120)
 """Frames a finding below its threshold, with half the line."""
+_SKETCH: Final = 160
+"""Long edge of a sketch in pixels: what is warm is a part of the product wide."""
+_STEPS: Final = 15
+"""Between cold and hot in a sketch: more of them take bytes and cannot be told apart."""
+_COLD: Final = 0.12
+"""Heat below which a sketch has none: what a picture has against itself, laid a hundredth of a pixel aside."""
 
 
-def heat(pair: Compared) -> Map:
-    """Return 0 (as in the source) to 1 (surely not) at each pixel of the candidate that was measured."""
+def heat(pair: Compared, scale: float = 1.0) -> Map:
+    """Return 0 (as in the source) to 1 (surely not) at each pixel of the candidate that was measured.
+
+    `scale` below 1 gives fewer pixels, in the candidate's proportions.
+    """
     size = 0.05 * pair.frame.size
     absolute = windowed(pair.residual, pair.core, size) / _FULL
     relative = windowed(np.minimum(pair.structure.excess, 20), pair.core, size) / _FULL
     both = np.sqrt(np.clip(absolute, 0, 1) * np.clip(relative, 0, 1)) * pair.coarse
-    height, width = pair.candidate.shape[:2]
-    back = np.linalg.inv(pair.frame.from_candidate) @ HALVED
+    height, width = (max(1, round(scale * edge)) for edge in pair.candidate.shape[:2])
+    back = np.diag([scale, scale, 1.0]) @ np.linalg.inv(pair.frame.from_candidate) @ HALVED
     return np.asarray(
         cv2.warpAffine(both.astype(np.float32), back[:2], (width, height), flags=cv2.INTER_LINEAR), np.float32
     )
+
+
+def sketch_png(pair: Compared) -> bytes:
+    """Return the heat of the whole candidate as a small grey PNG, black to white; empty where all is cold."""
+    scale = min(1.0, _SKETCH / max(pair.candidate.shape[:2]))
+    warmth = heat(pair, scale)
+    warmth[warmth < _COLD] = 0
+    levels = np.rint(np.clip(warmth, 0, 1) * _STEPS).astype(np.uint8) * (255 // _STEPS)
+    return bytes(cv2.imencode(".png", levels)[1]) if levels.any() else b""
 
 
 def drawn(candidate: Shot, evidence: Evidence, pair: Compared | None) -> Rgb:

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUDGET: Final = 256 * 1024 * 1024
-"""Bytes of the folder: an outcome takes 3 to 6 kB, so some fifty thousand pairs."""
+"""Bytes of the folder: an outcome takes 3 to 8 kB, so some forty thousand pairs."""
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Of what an entry looks like."""
-_NAMES: Final = re.compile(rf"[0-9a-f]{{64}}-e{_VERSION}\.json")
+_NAMES: Final = re.compile(r"[0-9a-f]{64}-e\d+\.json")
+"""Of any version: those of another one are swept when their time has come."""
 
 
 class EvidenceCache:

@@ -29,6 +29,8 @@ class Measured(msgspec.Struct, frozen=True, tag="measured"):
     mask: bytes = b""
     """The proposed mask that was measured with, as `core.imaging.mask` writes it; empty where there was none,
     or a recorded one."""
+    heat: bytes = b""
+    """Where the candidate differs, as `core.drift.heatmap.sketch_png`; empty where nothing is warm."""
 
 
 class Unmeasured(msgspec.Struct, frozen=True, kw_only=True, tag="unmeasured"):

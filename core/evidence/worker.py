@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 
 from core.drift.colour_words import main_colours
+from core.drift.heatmap import sketch_png
 from core.drift.likeness import Sketch, doubles, sketch, suggestions
 from core.drift.load import MIN_SIDE, Shot, load_shot
 from core.drift.measure import compare
@@ -96,7 +97,8 @@ def _measured(request: MeasurePair) -> Reply:
     if mask is None and outcome.pair:
         colours = _colours(source, outcome.pair.mask)
         proposed = mask_to_png(outcome.pair.mask)
-    return Measured(outcome.evidence, colours, proposed)
+    warm = sketch_png(outcome.pair) if outcome.pair and outcome.evidence.measured else b""
+    return Measured(outcome.evidence, colours, proposed, warm)
 
 
 @lru_cache(maxsize=_HELD)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.viewing.geometry import Mask, Pixels
+from core.viewing.heat import coloured, greyed
 
 Heat = Literal["off", "proportional", "threshold"]
 HEATS: tuple[Heat, ...] = ("proportional", "threshold", "off")
@@ -45,16 +46,7 @@ _TO_LAB = np.array(
     ],
     np.float32,
 ).T * np.float32(100)
-_STOPS = ((0, 0, 60), (90, 0, 130), (200, 30, 80), (250, 120, 10), (255, 220, 40), (255, 255, 220))
-"""Cold to hot; its lightness rises all the way, so it also reads without colour."""
 _MARK = np.array((255, 0, 200), np.float32)
-
-
-def _ramp() -> NDArray[np.float32]:
-    levels, stops = np.linspace(0, 1, 256), np.linspace(0, 1, len(_STOPS))
-    return np.stack(
-        [np.interp(levels, stops, channel) for channel in zip(*_STOPS, strict=True)], axis=-1
-    ).astype(np.float32)
 
 
 def _linear() -> NDArray[np.float32]:
@@ -63,7 +55,6 @@ def _linear() -> NDArray[np.float32]:
 
 
 _LINEAR = _linear()
-_RAMP = _ramp()
 
 
 def oklab(colours: Pixels) -> NDArray[np.float32]:
@@ -104,13 +95,13 @@ def heated(picture: Pixels, figures: Figures, where: Mask, heat: Heat) -> Pixels
     """
     if heat == "off":
         return picture
-    grey = picture.mean(axis=-1, keepdims=True, dtype=np.float32) * 0.35 + 20
+    grey = greyed(picture)
     if heat == "threshold":
         weight = (figures >= THRESHOLD).astype(np.float32)
         hot = _MARK
     else:
         weight = np.clip(figures / (THRESHOLD / 2), 0, 1)
-        hot = _RAMP[np.rint(np.clip(figures / _HOTTEST, 0, 1) * 255).astype(np.uint8)]
+        hot = coloured(figures / _HOTTEST)
     weight = (weight * where)[..., None]
     mixed: Pixels = (grey * (1 - weight) + hot * weight + 0.5).astype(np.uint8)
     return mixed

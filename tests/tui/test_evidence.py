@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from PIL import Image
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -21,6 +23,7 @@ from tui.app import VitrinaApp
 from tui.findings import GLYPHS, Places, by_item, finding_line, glyphs_of, summary_of
 from tui.i18n.catalogue import LANGUAGES, catalogue
 from tui.screens.compare import CompareScreen
+from tui.widgets.canvas import Canvas
 from tui.widgets.checklist_pane import ChecklistPane
 from tui.widgets.queue_pane import QueuePane
 
@@ -105,6 +108,47 @@ async def test_brackets_walk_the_findings_on_the_desk_and_in_the_views(desk: Des
         await until(pilot, lambda: screen.drawn)
         await pilot.press("]")
         await until(pilot, lambda: "towards orange" in str(screen.query_one("#message", Static).render()))
+
+
+async def test_heat_lies_over_the_generated_picture_and_holds_until_it_is_taken_away(desk: Desk) -> None:
+    row = first_open(desk)
+    warm = BytesIO()
+    Image.new("L", (16, 16), 255).save(warm, "PNG")
+    halo = Finding(
+        "halo", 0.4, 3, "px", (0, 0, 9, 9), Say("drift-halo", {"value": 3, "tone": "light", "apart": 9})
+    )
+    known(desk, row, Measured(evidence(colour(), halo), heat=warm.getvalue()))
+    app = VitrinaApp(desk, catalogue("en"))
+    async with app.run_test(size=(120, 40)) as pilot:
+
+        def screen() -> str:
+            return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+        def lightness() -> float:
+            canvas = app.screen.query_one("#candidate Canvas", Canvas)
+            strips = [canvas.render_line(y) for y in range(canvas.size.height)]
+            found = [
+                sum(segment.style.bgcolor.triplet)
+                for strip in strips
+                for segment in strip
+                if segment.style and segment.style.bgcolor and segment.style.bgcolor.triplet
+            ]
+            return sum(found) / max(1, len(found))
+
+        await until(pilot, lambda: desk.evidence.of(row) is not None and lightness() > 0)
+        await pilot.pause(0.05)
+        plain = lightness()
+        await pilot.press("h")
+        await until(pilot, lambda: lightness() != plain)
+        assert "heat (h)" in screen()
+        assert "Heat: where" in str(app.screen.query_one("#message", Static).render())
+        hot = lightness()
+        await pilot.press("]")
+        await until(pilot, lambda: lightness() not in (plain, hot))
+        await pilot.press("р")  # the same key on the Russian layout
+        await pilot.press("j", "k")
+        await until(pilot, lambda: lightness() == plain)
+        assert "heat (h)" not in screen()
 
 
 async def test_a_pair_that_nothing_is_known_of_says_so_when_it_is_walked(desk: Desk) -> None:

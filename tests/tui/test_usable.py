@@ -26,6 +26,8 @@ def row(state: State = State.UNDECIDED, *, sku: str = "S-1", source: bool = True
         ("phone", row(source=False), True),
         ("compare", row(source=False), False),
         ("finding", row(), True),
+        ("heat", row(), True),
+        ("heat", row(source=False), False),
         ("later", row(State.APPROVED), False),
         ("reassign", row(sku=""), True),
         ("reassign", WAITING, False),

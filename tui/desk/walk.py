@@ -25,17 +25,19 @@ class Walk:
         self._spots = spots
         self._say = say
         self._at: int | None = None
+        self.spot: Spot | None = None
+        """The finding it is at."""
 
     def leave(self) -> None:
         """Begin anew with the next pair."""
-        self._at = None
+        self._at = self.spot = None
 
-    def go(self, row: QueueRow | None, by: int) -> tuple[Spot, str] | None:
-        """Return the finding `by` steps on, and what is said of it; None where nothing is found."""
+    def go(self, row: QueueRow | None, by: int) -> str:
+        """Go to the finding `by` steps on; return what is said of it, nothing where there is none."""
         found = self._spots(row.source, row.candidate) if row and row.source and row.candidate else ()
         if not found:
-            return None
+            return ""
         self._at = walked(self._at, by, len(found))
-        spot = found[self._at]
+        self.spot = spot = found[self._at]
         words = self._say("evidence-walk", number=self._at + 1, count=len(found), what=spot.words)
-        return spot, words if spot.sure else f"{words}  {self._say('evidence-weak')}"
+        return words if spot.sure else f"{words}  {self._say('evidence-weak')}"

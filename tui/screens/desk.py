@@ -18,10 +18,12 @@ from textual.worker import Worker, WorkerState
 from core.clock import utc_now
 from core.desk import Desk
 from core.model import View
+from core.queue import QueueRow
 from core.viewing.geometry import Box
 from tui.actions import DESK, bindings
 from tui.desk.asides import Asides
 from tui.desk.opening import trouble_of
+from tui.desk.overlays import Overlays
 from tui.desk.pace import Pace
 from tui.desk.queue_words import QueueWords
 from tui.desk.status_line import StatusLine
@@ -31,6 +33,7 @@ from tui.findings import Places
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
+from tui.render.overlay import BARE, Mark, Overlay
 from tui.review import Reviews
 from tui.screens.deciding import DecidingScreen
 from tui.screens.rooms import Rooms
@@ -79,6 +82,7 @@ class DeskScreen(Covered, DecidingScreen):
         super().__init__(desk, say, Selection(words.haystack), Session(screen=frames.rendering.screen))
         self.frames = frames
         self._walk = Walk(places.spots, say)
+        self._overlays = Overlays(places, say)
         self._pace = Pace(_REDRAW_SECONDS)
         self._quit_asked_at = -_QUIT_SECONDS
         self._words = words
@@ -163,6 +167,8 @@ class DeskScreen(Covered, DecidingScreen):
             self._draw_queue()
             self._draw_status()
             self.show_review()
+            if self._overlays.heat:
+                self.query_one(PairView).lay(self._over(self.selection.row))
 
     @on(FrameMade)
     def take_frame(self, message: FrameMade) -> None:
@@ -248,17 +254,19 @@ class DeskScreen(Covered, DecidingScreen):
 
     def action_finding(self, by: int) -> None:
         """Frame the next or the previous measured difference in both pictures, and say what it is."""
-        gone = self._walk.go(self.selection.row, by)
-        if gone is None:
-            self.tell(self.say("evidence-none"), good=True)
-            return
-        spot, words = gone
-        self.query_one(PairView).mark(spot.source, spot.candidate, weak=not spot.sure)
-        self.tell(words, good=True)
+        words = self._walk.go(self.selection.row, by)
+        self.query_one(PairView).lay(self._over(self.selection.row))
+        self.tell(words or self.say("evidence-none"), good=True)
+
+    def action_heat(self) -> None:
+        """Lay what was measured over the generated picture, or take it away."""
+        words, good = self._overlays.turn(self.selection.row)
+        self._show_pictures()
+        self.tell(words, good=good)
 
     def mark(self, place: Box) -> None:
         """Frame a place of the selected picture."""
-        self.query_one(PairView).mark(None, place)
+        self.query_one(PairView).lay((BARE, Overlay((Mark(place),))))
 
     def action_mask(self) -> None:
         """Say where the product is in the source."""
@@ -389,7 +397,12 @@ class DeskScreen(Covered, DecidingScreen):
             self.show_review()
 
     def _show_pictures(self) -> None:
-        self.query_one(PairView).show(self.selection.row, self.selection.around(_AHEAD))
+        ahead = ((row, self._overlays.of(row, None)) for row in self.selection.around(_AHEAD))
+        self.query_one(PairView).show(self.selection.row, self._over(self.selection.row), ahead)
+
+    def _over(self, row: QueueRow | None) -> tuple[Overlay, Overlay]:
+        """Return what lies over the selected pair's pictures."""
+        return self._overlays.of(row, self._walk.spot)
 
     def show_review(self) -> None:
         """Draw the selected candidate's questions and conditions."""

@@ -10,15 +10,19 @@ from textual.geometry import Size
 
 from core.model import Candidate, Source
 from core.queue import QueueRow
-from core.viewing.geometry import Box
 from tui.i18n.catalogue import Catalogue
 from tui.pictures import FrameMaker, Made, Wanted
-from tui.status import SIDES, Side, caption_of, side_of
+from tui.render.overlay import BARE, Overlay
+from tui.status import SIDES, caption_of, side_of
 from tui.widgets.covered import Covered
 from tui.widgets.picture_pane import PicturePane
 
 _AHEAD_SECONDS = 0.05
 """How long the pictures of other pairs wait for this pair's to be on the screen."""
+
+Overlays = tuple[Overlay, Overlay]
+"""What lies over source and candidate."""
+_BARE: Overlays = (BARE, BARE)
 
 
 class PairView(Covered, Horizontal, can_focus=False):
@@ -29,27 +33,31 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._say = say
         self._frames = frames
         self._row: QueueRow | None = None
-        self._marks: tuple[Box | None, Box | None] = (None, None)
-        self._weak = False
-        self._ahead: tuple[QueueRow, ...] = ()
-        """Whose pictures are made as soon as this pair's are there."""
+        self._overlays = _BARE
+        self._ahead: tuple[tuple[QueueRow, Overlays], ...] = ()
+        """What is made as soon as this pair's pictures are there."""
 
     def compose(self) -> ComposeResult:
         """Yield a pane for each side."""
         for side in SIDES:
             yield PicturePane(self._say, self._frames.rendering, id=side)
 
-    def show(self, row: QueueRow | None, ahead: Iterable[QueueRow] = ()) -> None:
-        """Draw a row's pair, nothing framed, and have the pictures of `ahead` made for the same size."""
+    def show(
+        self,
+        row: QueueRow | None,
+        overlays: Overlays = _BARE,
+        ahead: Iterable[tuple[QueueRow, Overlays]] = (),
+    ) -> None:
+        """Draw a row's pair with what lies over it, and have those of `ahead` made for the same size."""
         self._row = row
-        self._marks = (None, None)
+        self._overlays = overlays
         self._ahead = tuple(ahead)
         self._frames.drop_waiting()
         self._draw()
 
-    def mark(self, source: Box | None, candidate: Box | None, *, weak: bool = False) -> None:
-        """Frame a place in both pictures, each in its own true pixels, until another row is shown."""
-        self._marks, self._weak = (source, candidate), weak
+    def lay(self, overlays: Overlays) -> None:
+        """Lay something else over source and candidate, until a row is shown."""
+        self._overlays = overlays
         self._draw()
 
     def take_frame(self, wanted: Wanted) -> None:
@@ -74,23 +82,24 @@ class PairView(Covered, Horizontal, can_focus=False):
                 self._pane(side).show_note(self._say("desk-empty") if side == "candidate" else "")
                 continue
             shown = side_of(self._row, side)
-            made = self._made(shown, side) if shown else None
+            overlay = self._overlays[SIDES.index(side)]
+            made = self._made(shown, overlay) if shown else None
             complete = complete and (shown is None or made is not None)
-            self._pane(side).show(shown, made, caption_of(self._say, self._row, side))
+            caption = caption_of(self._say, self._row, side, heat=overlay.heat is not None)
+            self._pane(side).show(shown, made, caption)
         if complete and self._ahead:
             self.set_timer(_AHEAD_SECONDS, self._make_ahead)
 
     def _make_ahead(self) -> None:
         rows, self._ahead = self._ahead, ()
-        for row in rows:
-            for side in SIDES:
+        for row, overlays in rows:
+            for side, overlay in zip(SIDES, overlays, strict=True):
                 shown = side_of(row, side)
                 if shown is not None:
-                    self._frames.want(shown, self._cells, ahead=True)
+                    self._frames.want(shown, self._cells, ahead=True, overlay=overlay)
 
-    def _made(self, shown: Candidate | Source, side: Side) -> Made | None:
-        """Return the frame with what is marked; the one without until that is ready."""
+    def _made(self, shown: Candidate | Source, overlay: Overlay) -> Made | None:
+        """Return the frame with what lies over it; the bare one until that is ready."""
         cells = self._cells
-        mark = self._marks[SIDES.index(side)]
-        marked = self._frames.want(shown, cells, mark=mark, weak=self._weak) if mark is not None else None
-        return marked or self._frames.want(shown, cells)
+        covered = self._frames.want(shown, cells, overlay=overlay) if overlay != BARE else None
+        return covered or self._frames.want(shown, cells)

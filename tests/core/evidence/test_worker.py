@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -10,7 +12,7 @@ from core.evidence.outcome import Absent, Measured, Proposal, Recognised, Unmeas
 from core.evidence.request import MeasurePair, ProposeMask, Recognise
 from core.evidence.worker import answer
 from core.imaging.mask import mask_from_png, mask_to_png
-from tests.core.evidence.drawn import file_of, product, true_mask
+from tests.core.evidence.drawn import SIZE, file_of, product, true_mask
 
 
 def test_a_pair_with_a_confirmed_mask_is_measured_and_its_reply_survives_the_way(pair: MeasurePair) -> None:
@@ -22,6 +24,24 @@ def test_a_pair_with_a_confirmed_mask_is_measured_and_its_reply_survives_the_way
     assert reply.evidence.scores["colour"] > 0.5
     assert {"red", "burgundy", "brown", "orange"} & set(reply.colours)
     assert decode_reply(encode(reply)) == reply
+
+
+def test_heat_comes_with_the_figures_and_lies_on_what_changed(pair: MeasurePair) -> None:
+    product(buttons=2).save(pair.candidate.path)
+    request = msgspec.structs.replace(
+        pair, mask=mask_to_png(true_mask()), origin="confirmed", candidate=file_of(Path(pair.candidate.path))
+    )
+    reply = answer(request)
+    assert isinstance(reply, Measured)
+    with Image.open(BytesIO(reply.heat)) as image:
+        assert (image.mode, max(image.size)) == ("L", 160)
+        warm = np.asarray(image.resize(SIZE)) / 255
+    third_button = np.s_[350:380, 225:255]
+    assert warm[third_button].mean() > 0.5
+    assert warm[:330].max() < 0.2
+    same = answer(msgspec.structs.replace(request, candidate=pair.source))
+    assert isinstance(same, Measured)
+    assert same.heat == b""
 
 
 def test_the_studio_vouches_less_than_a_person(pair: MeasurePair) -> None:

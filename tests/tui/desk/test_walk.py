@@ -31,13 +31,14 @@ def test_it_goes_round(at: int | None, by: int, to: int) -> None:
 def test_it_says_where_it_is_and_which_findings_are_below_their_threshold() -> None:
     say = catalogue("en")
     walk = Walk(lambda *_: (SURE, WEAK), say)
-    assert walk.go(PAIR, 1) == (SURE, "1 of 2: Colour moved.")
-    assert walk.go(PAIR, 1) == (WEAK, f"2 of 2: A light fringe.  {say('evidence-weak')}")
+    assert (walk.go(PAIR, 1), walk.spot) == ("1 of 2: Colour moved.", SURE)
+    assert (walk.go(PAIR, 1), walk.spot) == (f"2 of 2: A light fringe.  {say('evidence-weak')}", WEAK)
     walk.leave()
-    assert walk.go(PAIR, 1) == (SURE, "1 of 2: Colour moved.")
+    assert walk.spot is None
+    assert walk.go(PAIR, 1) == "1 of 2: Colour moved."
 
 
 def test_there_is_nowhere_to_go_without_a_pair_or_findings() -> None:
-    assert Walk(lambda *_: (), catalogue("en")).go(PAIR, 1) is None
+    assert Walk(lambda *_: (), catalogue("en")).go(PAIR, 1) == ""
     alone = QueueRow("a", "a", State.UNDECIDED, "a", NOW, PAIR.candidate)
-    assert Walk(lambda *_: (SURE,), catalogue("en")).go(alone, 1) is None
+    assert Walk(lambda *_: (SURE,), catalogue("en")).go(alone, 1) == ""

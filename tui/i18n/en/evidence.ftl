@@ -23,6 +23,11 @@ evidence-refused = { $file ->
 evidence-none = No difference was measured here.
 evidence-walk = { $number } of { $count }: { $what }
 evidence-weak = (below its threshold: may be nothing)
+evidence-heat-on = Heat: where the generated picture differs, by what was measured. Frames: what was found. h takes it away.
+evidence-heat-cold = Measured, and cold all over: no place of the product stands out.
+evidence-heat-none = Nothing is measured of this pair: heat comes as soon as it is.
+evidence-heat-off = The picture in its own colours again.
+caption-heat = heat (h)
 
 error-mask-unusable = This outline cannot be recorded: it shows nothing, leaves nothing out, or is too fine.
     .todo = Mark the product with a box (b) or a seed (s), then accept.
@@ -45,6 +50,8 @@ mask-confirmed = The mask is recorded; { $count ->
 
 action-mask = Mask of the source
     .help = where the product is: proposed, corrected, confirmed
+action-heat = Heat
+    .help = measured heat and frames over the generated picture, and away again
 action-accept = Accept
     .help = records the mask under your name
 action-grow = Grow
