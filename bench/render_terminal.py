@@ -132,6 +132,7 @@ class Program:
             command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
         )
         os.close(slave)
+        os.set_blocking(self.master, False)
         self.started()
         self.settle(2.0)
 
@@ -155,11 +156,18 @@ class Program:
         first = last = 0.0
         data = bytearray()
         while select.select([self.master], [], [], quiet if data else 2.0)[0]:
-            read = os.read(self.master, 1 << 20)
-            last = (time.perf_counter() - began) * 1000
-            first = first or last
-            data += read
+            while read := self.waiting():
+                last = (time.perf_counter() - began) * 1000
+                first = first or last
+                data += read
         return first, last, bytes(data)
+
+    def waiting(self) -> bytes:
+        """Return what is there, a few kilobytes at most; nothing where that is nothing."""
+        try:
+            return os.read(self.master, 1 << 20)
+        except BlockingIOError:
+            return b""
 
     def held(self, typed: Sequence[str], each: float, presses: int) -> int:
         """Type keys in turn at a steady pace; return how many frames came: how often line 30 was drawn."""

@@ -102,7 +102,7 @@ def main() -> None:
             empty = b"\x1b[2J" in sent or b" " * (columns // 2) in sent
             print(f"| {what}: clears something | | {'yes' if empty else 'no'} | |", flush=True)
 
-        right, left, down, up = "\x1b[C", "\x1b[D", "\x1b[B", "\x1b[A"
+        right, left, down = "\x1b[C", "\x1b[D", "\x1b[B"
         keys("\r", 3.0)
         measure("next item and back, prepared, two up", ["j", "k"], quiet=REST)
         if args.tmux:
@@ -114,7 +114,8 @@ def main() -> None:
         measure("zoom, two up", ["+", "+", "-", "-"])
         keys("0")
         keys("z", 2.0)
-        measure("pan at 100 %, two up", [right, down, left, up])
+        # To and fro over the picture, a line lower each time: every step shows what was not drawn before.
+        measure("pan at 100 %, two up", [*[right] * 6, down, *[left] * 6, down])
         keys("0b")
         blinks("blink")
         keys("z", 2.0)

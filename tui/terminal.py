@@ -6,6 +6,8 @@ session, which would end by itself, never does and keeps a processor busy.
 
 from __future__ import annotations
 
+import termios
+import tty
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, cast
 
@@ -31,6 +33,18 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if self._file is not None:
             self._file = cast("TextIOWrapper", _Heedless(self._file))
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal, whose driver then passes every byte on as it is.
+
+        It would look at each one for line ends to translate, a fifth of the time a picture takes; whatever is
+        drawn here goes to a place that is said. Textual puts back what it found.
+        """
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        with suppress(termios.error):
+            mode = termios.tcgetattr(self.fileno)
+            mode[tty.OFLAG] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, mode)
 
 
 class _Heedless:

@@ -11,6 +11,7 @@ import struct
 import subprocess
 import termios
 import time
+import tty
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
@@ -64,6 +65,11 @@ class Terminal:
         """Read until nothing has come for a while."""
         while self.read(0.2):
             pass
+
+    @property
+    def translates(self) -> bool:
+        """Whether line ends are translated on the way, as a shell expects."""
+        return bool(termios.tcgetattr(self._master)[tty.OFLAG] & termios.OPOST)
 
     def hang_up(self, *, continued: int = 0) -> int:
         """Take the terminal away, as a dropped connection does; return how the program ends.

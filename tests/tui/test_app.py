@@ -44,8 +44,10 @@ def test_a_session_that_is_told_to_end_leaves_the_terminal_and_the_others(
     try:
         terminal.until(lambda: [one.person for one in elsewhere.others()] == ["Aru"], seconds=60.0)
         assert pyte.modes.DECTCEM not in terminal.screen.mode
+        assert not terminal.translates
         assert terminal.told(number) == 128 + number
         assert pyte.modes.DECTCEM in terminal.screen.mode
+        assert terminal.translates
         assert elsewhere.others() == ()
     finally:
         terminal.close()

@@ -1,15 +1,17 @@
 """Cells as escape sequences, thousands at once.
 
-Every cell is laid out in a row of bytes of one width, with everything it could need; what it does not need
-(a colour still set from the cell before, leading zeros, an unused byte of a glyph) is masked out, and what
-remains is cut into lines. So a frame of 120 by 60 cells takes two milliseconds instead of ninety, and has no
+Every cell is laid out in words of four bytes with everything it could need; what it does not need (a colour
+still set from the cell before, leading zeros, an unused byte of a glyph) is zero, and zeros are left out when
+the words are put together. So a frame of 120 by 60 cells takes a millisecond instead of ninety, and has no
 byte too many.
 """
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,10 +20,9 @@ from tui.render.glyphs import glyphs
 from tui.render.mode import Depth, Mode
 from tui.render.palette import Codes
 
-Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
-Table = tuple[Bytes, Bools]
-"""Bytes, one row an entry, and which of them count."""
+Words = NDArray[np.uint32]
+"""Four bytes each, in the order of memory."""
 
 RESET = "\x1b[0m"
 
@@ -42,36 +43,44 @@ class Run:
 
 def written(run: Run, mode: Mode, depth: Depth) -> list[str]:
     """Return one string a line. The colours are reset at the end of each."""
-    count = len(run.glyph)
-    if not count:
+    if not len(run.glyph):
         return []
-    shapes, shape_used = _shapes(mode)
     across, down = mode.dots
     full = 2 ** (across * down) - 1
-    parts = _skips(run.skip)
+    words = _skips(run.skip)
     if depth is not Depth.NONE:
-        parts += _colours(run, run.glyph == 0, run.glyph == full, depth)
-    parts.append((shapes[run.glyph], shape_used[run.glyph]))
-    used = np.concatenate([keep for _, keep in parts], axis=1)
-    text = np.concatenate([part for part, _ in parts], axis=1)[used].tobytes()
-    starts = np.flatnonzero(run.first)
-    ends = np.cumsum(np.count_nonzero(used, axis=1))
-    bounds = [0, *ends[starts[1:] - 1].tolist(), int(ends[-1])]
-    close = "" if depth is Depth.NONE else RESET
-    return [text[bounds[at] : bounds[at + 1]].decode() + close for at in range(len(starts))]
+        words += _colours(run, run.glyph == 0, run.glyph == full, depth)
+    words.append(_shapes(mode)[run.glyph])
+    last = np.append(run.first[1:], np.True_)
+    if depth is not Depth.NONE:
+        words.append(_where(last, RESET.encode()))
+    words.append(_where(last, b"\n"))
+    text = np.stack(words, axis=1).tobytes().translate(None, b"\0")
+    return text.decode().split("\n")[:-1]
 
 
-def _colours(run: Run, empty: Bools, full: Bools, depth: Depth) -> list[Table]:
+def _colours(run: Run, empty: Bools, full: Bools, depth: Depth) -> list[Words]:
     """Return the colour sequence of each cell, as far as it differs from what is set already."""
-    new_fore = ~empty & _changed(run.fore, ~empty, run.first)
-    new_back = ~full & _changed(run.back, ~full, run.first)
-    either = new_fore | new_back
+    fore = ~empty & _changed(run.fore, ~empty, run.first)
+    back = ~full & _changed(run.back, ~full, run.first)
+    if depth is not Depth.TRUE:
+        return [
+            _where(fore | back, b"\x1b["),
+            *(np.where(fore, word, _NOTHING) for word in _palette_codes(depth, back=False)[:, run.fore]),
+            _where(fore & back, b";"),
+            *(np.where(back, word, _NOTHING) for word in _palette_codes(depth, back=True)[:, run.back]),
+            _where(back | fore, b"m"),
+        ]
+    closed = np.where(back, _level(run.fore, 0, b";"), _level(run.fore, 0, b"m"))
     return [
-        _constant(b"\x1b[", either),
-        *_sequence(run.fore, new_fore, depth, back=False),
-        _constant(b";", new_fore & new_back),
-        *_sequence(run.back, new_back, depth, back=True),
-        _constant(b"m", either),
+        np.where(fore, _word(b"\x1b[38"), _where(back, b"\x1b[48")),
+        _where(fore | back, b";2;"),
+        *(np.where(fore, _level(run.fore, shift, b";"), _NOTHING) for shift in (16, 8)),
+        np.where(fore, closed, _NOTHING),
+        _where(fore & back, b"48;2"),
+        _where(fore & back, b";"),
+        *(np.where(back, _level(run.back, shift, b";"), _NOTHING) for shift in (16, 8)),
+        np.where(back, _level(run.back, 0, b"m"), _NOTHING),
     ]
 
 
@@ -85,61 +94,50 @@ def _changed(codes: Codes, used: Bools, first: Bools) -> Bools:
     return changed
 
 
-def _sequence(codes: Codes, where: Bools, depth: Depth, *, back: bool) -> list[Table]:
-    if depth is not Depth.TRUE:
-        table, used = _palette_codes(depth, back)
-        return [(table[codes], used[codes] & where[:, None])]
-    digits, counts = _numbers()
-    parts = [_constant(b"48;2;" if back else b"38;2;", where)]
-    for shift in (16, 8, 0):
-        level = (codes >> shift) & 255
-        parts.append((digits[level], counts[level] & where[:, None]))
-        if shift:
-            parts.append(_constant(b";", where))
-    return parts
-
-
-def _skips(skip: NDArray[np.intp]) -> list[Table]:
+def _skips(skip: NDArray[np.intp]) -> list[Words]:
     jumps = skip > 0
     if not jumps.any():
         return []
-    digits, counts = _numbers()
-    number = np.minimum(skip, 999)
     return [
-        _constant(b"\x1b[", jumps),
-        (digits[number], counts[number] & jumps[:, None]),
-        _constant(b"C", jumps),
+        _where(jumps, b"\x1b["),
+        np.where(jumps, _numbers(b"C")[np.minimum(skip, 999)], _NOTHING),
     ]
 
 
-def _constant(text: bytes, where: Bools) -> Table:
-    shape = (len(where), len(text))
-    return np.broadcast_to(np.frombuffer(text, np.uint8), shape), np.broadcast_to(where[:, None], shape)
+def _level(codes: Codes, shift: int, behind: bytes) -> Words:
+    """Return a channel of each colour in digits, and what stands behind it."""
+    found: Words = _numbers(behind)[(codes >> shift) & 255]
+    return found
 
 
-@lru_cache(maxsize=1)
-def _numbers() -> Table:
-    return _table([str(number).encode() for number in range(1000)])
+def _where(where: Bools, text: bytes) -> Words:
+    return np.where(where, _word(text), _NOTHING)
+
+
+def _word(text: bytes) -> np.uint32:
+    return np.uint32(int.from_bytes(text.ljust(4, b"\0"), sys.byteorder))
+
+
+_NOTHING: Final = np.uint32(0)
+
+
+@lru_cache(maxsize=3)
+def _numbers(behind: bytes) -> Words:
+    """Return the numbers to 999 in digits, each with a byte behind it."""
+    return np.array([_word(b"%d%c" % (number, behind)) for number in range(1000)])
 
 
 @lru_cache(maxsize=4)
-def _palette_codes(depth: Depth, back: bool) -> Table:
+def _palette_codes(depth: Depth, *, back: bool) -> Words:
+    """Return what sets each of a palette's colours: of shape (words, colours)."""
     if depth is Depth.INDEXED:
-        return _table([b"%d;5;%d" % (48 if back else 38, number) for number in range(256)])
-    shift = 10 if back else 0
-    return _table([b"%d" % (shift + (30 + number if number < 8 else 82 + number)) for number in range(16)])
+        texts = [b"%d;5;%d" % (48 if back else 38, number) for number in range(256)]
+    else:
+        shift = 10 if back else 0
+        texts = [b"%d" % (shift + (30 + number if number < 8 else 82 + number)) for number in range(16)]
+    return np.array([[_word(text[:4]), _word(text[4:])] for text in texts]).T
 
 
 @lru_cache(maxsize=len(Mode))
-def _shapes(mode: Mode) -> Table:
-    return _table([glyph.encode() for glyph in glyphs(mode)])
-
-
-def _table(entries: list[bytes]) -> Table:
-    longest = max(map(len, entries))
-    table = np.zeros((len(entries), longest), np.uint8)
-    used = np.zeros((len(entries), longest), np.bool_)
-    for at, entry in enumerate(entries):
-        table[at, : len(entry)] = np.frombuffer(entry, np.uint8)
-        used[at, : len(entry)] = True
-    return table, used
+def _shapes(mode: Mode) -> Words:
+    return np.array([_word(glyph.encode()) for glyph in glyphs(mode)])

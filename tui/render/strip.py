@@ -8,15 +8,29 @@ for: making them takes twenty times as long.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.color import Color
 from rich.segment import Segment
 from rich.style import Style
+from textual.cache import FIFOCache
 from textual.strip import Strip
 
 from tui.render.frame import Frame
 from tui.render.glyphs import glyphs
 from tui.render.mode import Depth
+
+
+class _Forgetful(FIFOCache[Any, Any]):
+    """Keeps nothing: Textual gives a strip seven caches, which takes longer than a line of a frame may."""
+
+    __slots__ = ()
+
+    def __setitem__(self, key: object, value: object) -> None:
+        """Let go of it."""
+
+
+_NOTHING = _Forgetful(0)
 
 
 class AnsiStrip(Strip):
@@ -25,11 +39,14 @@ class AnsiStrip(Strip):
     __slots__ = ("_made", "_make")
 
     def __init__(self, ansi: str, cell_length: int, segments: Callable[[], list[Segment]]) -> None:
+        # not Textual's: it would make the caches
         self._make = segments
         self._made: list[Segment] | None = None
-        super().__init__((), cell_length)
-        self._made = None
+        self._cell_length = cell_length
+        self._divide_cache = self._crop_cache = self._style_cache = self._filter_cache = _NOTHING
+        self._line_length_cache = self._crop_extend_cache = self._offsets_cache = _NOTHING
         self._render_cache = ansi
+        self._link_ids = self._cell_count = None
 
     @property
     def _segments(self) -> list[Segment]:
@@ -91,8 +108,9 @@ class CanvasStrip(AnsiStrip):
     def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
         """Return the parts that something laid over the line leaves."""
         places = list(cuts)
-        if places != [self.cell_length]:
-            self._cut()
+        if places == [self.cell_length]:
+            return [self]
+        self._cut()
         return super().divide(places)
 
 

@@ -14,7 +14,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Resize
-from textual.timer import Timer
 
 from core.desk import Desk
 from core.model import View
@@ -29,6 +28,7 @@ from tui.known_files import KnownFiles
 from tui.looks import ANSWER
 from tui.messages import DeskChanged, EvidenceChanged, FrameMade, ViewDrawn
 from tui.pictures import FrameMaker
+from tui.postponed import SENT_SECONDS, Postponed
 from tui.screens.deciding import DecidingScreen
 from tui.selection import Selection
 from tui.session import Session
@@ -50,6 +50,10 @@ _AHEAD = 1
 
 _REST_SECONDS = 0.15
 """How long no key is pressed before true pixels are fetched and the next views made."""
+
+_NEXT_SECONDS = 0.012
+"""How long the picture of a step has to itself until that of the next one is made: a key that is held comes
+again after 33 ms, and a picture takes 9."""
 
 
 class CompareScreen(Covered, DecidingScreen):
@@ -79,7 +83,9 @@ class CompareScreen(Covered, DecidingScreen):
         self.survey = self.showing.survey
         self._blinking = Blinking(self.pairs, self.set_timer)
         self._files = KnownFiles(desk.gating.found, session)
-        self._rest: Timer | None = None
+        self._rest = Postponed(self.set_timer, _REST_SECONDS, self._rested)
+        self._next = Postponed(self.set_timer, _NEXT_SECONDS, self.pairs.make_next)
+        self._follow = Postponed(self.set_timer, SENT_SECONDS, self._follow_selection)
 
     @property
     def view(self) -> View:
@@ -129,6 +135,7 @@ class CompareScreen(Covered, DecidingScreen):
         if self.showing.take(message.drawn):
             self._describe()
             self._wait_for_rest()
+            self._next.ask()
 
     @on(EvidenceChanged)
     def take_evidence(self) -> None:
@@ -318,11 +325,12 @@ class CompareScreen(Covered, DecidingScreen):
         self.desk.following.claim(sha256)
         self.note_shown()
         self.show_selected()
-        self.call_after_refresh(self._follow_selection)
+        self._follow.ask()
 
     def _follow_selection(self) -> None:
         """Do what may come after the picture."""
         self.desk.evidence.want(self.selection.rows, self.selection.sha256)
+        self._look_at_files()
         self.refresh_bindings()
 
     def show_selected(self) -> None:
@@ -333,7 +341,7 @@ class CompareScreen(Covered, DecidingScreen):
             self.showing.pair()
         self._lay()
         if self.selection.sha256 in self.session.found:
-            self.call_after_refresh(self._look_at_files)
+            self._follow.ask()
         else:
             self._look_at_files()
 
@@ -347,6 +355,7 @@ class CompareScreen(Covered, DecidingScreen):
     def _step(self, step: Step) -> None:
         self.pairs.step(step)
         self._describe()
+        self._next.ask()
         self._wait_for_rest()
 
     def _lay(self) -> None:
@@ -363,10 +372,10 @@ class CompareScreen(Covered, DecidingScreen):
         self._describe()
 
     def _wait_for_rest(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
         if self.view.pairs:
-            self._rest = self.set_timer(_REST_SECONDS, self._rested)
+            self._rest.ask()
+        else:
+            self._rest.drop()
 
     def _rested(self) -> None:
         self._look_ahead()

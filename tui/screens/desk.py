@@ -33,6 +33,7 @@ from tui.findings import Places
 from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
+from tui.postponed import SENT_SECONDS, Postponed
 from tui.render.overlay import BARE, Mark, Overlay
 from tui.review import Reviews
 from tui.screens.deciding import DecidingScreen
@@ -85,6 +86,7 @@ class DeskScreen(Covered, DecidingScreen):
         self._overlays = Overlays(places, say)
         self._pace = Pace(_REDRAW_SECONDS)
         self._quit_asked_at = -_QUIT_SECONDS
+        self._follow = Postponed(self.set_timer, SENT_SECONDS, self._follow_selection)
         self._words = words
         self._asides = Asides(desk, say)
         self._status = StatusLine(desk, say, frames.rendering)
@@ -374,7 +376,9 @@ class DeskScreen(Covered, DecidingScreen):
         self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()
-        self.call_after_refresh(self._follow_selection)
+        if sha256 not in self.session.found:
+            self._look_at_files(sha256)  # the conditions wait for it
+        self._follow.ask()
 
     def _follow_selection(self) -> None:
         """Do what may come after the key is acknowledged."""

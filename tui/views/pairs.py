@@ -58,6 +58,8 @@ class PairViews:
         """The pair that the viewport is from, until it is carried over to the one shown."""
         self._steps: list[Step] = []
         """What waits for the pair to be aligned."""
+        self._last: Step | None = None
+        """What was done last: a hand that moves on does it again."""
         self._drawn: Drawn | None = None
         self._finding: int | None = None
         self.left = "caption-source"
@@ -98,7 +100,18 @@ class PairViews:
     def step(self, step: Step) -> None:
         """Change how the pair is looked at, now or, in order, as soon as it is aligned."""
         self._steps.append(step)
+        self._last = step
         self.ask(moving=True)
+
+    def make_next(self) -> None:
+        """Have made what the last step leads to when it is done once more."""
+        drawn, both, pair = self._drawn, self._both, self._pair
+        if self._last is None or drawn is None or both is None or pair is None or not self._current:
+            return
+        coming = self._last(self.looking, pair, drawn.shot.dots)
+        if coming != self.looking:
+            shot = replace(drawn.shot, looking=coming)
+            self._maker.ahead([both], lambda _source, _candidate, _pair: shot)
 
     def ask(self, *, moving: bool = False) -> None:
         """Have drawn what is to be seen now."""

@@ -106,15 +106,18 @@ class Canvas(Widget, can_focus=False):
         width, height = now
         left, top = self._corner(now)
         regions: list[Region] = []
-        changes: dict[Frame, dict[int, str]] = {}
+        changes: dict[Frame, dict[int, str] | None] = {}
+        """By a frame that the terminal shows: None where all of a line has to be sent."""
         for line in range(max(0, top), min(height, top + frame.rows)):
             sent, size = self._sent.get(line, (None, None))
-            if sent is None or size != now or not frame.fits(sent) or left < 0 or width < 2:
+            if sent is not None and sent not in changes:
+                fits = frame.fits(sent) and left >= 0 and width >= 2
+                changes[sent] = frame.changes(sent) if fits else None
+            known = changes[sent] if sent is not None and size == now else None
+            if sent is None or known is None:
                 regions.append(Region(0, line, width, 1))
                 continue
-            if sent not in changes:
-                changes[sent] = frame.changes(sent)
-            text = changes[sent].get(line - top)
+            text = known.get(line - top)
             if text is None:
                 self._sent[line] = (frame, now)
             else:
