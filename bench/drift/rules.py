@@ -23,7 +23,7 @@ FIGURES: dict[str, list[str]] = {
     kind: [name if "." in name else f"{kind}.{name}" for name in names.split()]
     for kind, names in {
         "colour": "mean median top10 left_top10",
-        "shape": "stretch motion_together motion_big iou_loss outline pattern.edges_rise",
+        "shape": "stretch motion_inside iou_loss outline pattern.edges_rise",
         "pattern": "edges edges_rise excess excess_rise unlike_rise loss gain",
         "label": "excess excess_rise residual unlike",
         "hardware": "excess excess_rise residual missing extra",
@@ -31,13 +31,13 @@ FIGURES: dict[str, list[str]] = {
         "halo": "ring1_low ring1 ring2_low ring2 beside40 beside_over_noise",
         "clipped": "share beyond",
         "shadow": "over opposed",
-        "blur": "fine relative",
+        "blur": "fine loud radius",
         "background": "border residue",
     }.items()
 }
 UNTRUSTED: dict[str, list[str]] = {
     **FIGURES,
-    "shape": ["shape.stretch", "shape.motion_together", "shape.motion_big", "pattern.edges_rise"],
+    "shape": ["shape.stretch", "shape.motion_inside", "pattern.edges_rise"],
     "hardware": ["hardware.excess", "hardware.excess_rise", "hardware.residual"],
     "kit": ["kit.residual", "kit.second", "kit.twin"],
     "background": ["background.border"],
@@ -45,7 +45,7 @@ UNTRUSTED: dict[str, list[str]] = {
 """Where nobody vouches for the outline: without what is measured at it and beyond it."""
 NAMING = [
     "hardware.missing", "hardware.extra", "kit.elsewhere", "kit.worst_item", "label.area",
-    "label.detail_source", "pattern.loss", "pattern.gain", "shape.stretch", "shape.motion_together",
+    "label.detail_source", "pattern.loss", "pattern.gain", "shape.stretch", "shape.motion_inside",
     "colour.median", "background.residue", "colour.moved", "pattern.excess_rise", "hardware.excess_rise",
     "label.excess_rise", "halo.ring2_low", "blur.fine",
 ]  # fmt: skip

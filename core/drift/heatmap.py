@@ -28,7 +28,7 @@ _SKETCH: Final = 160
 _STEPS: Final = 15
 """Between cold and hot in a sketch: more of them take bytes and cannot be told apart."""
 _COLD: Final = 0.12
-"""Heat below which a sketch has none: what a picture has against itself, laid a hundredth of a pixel aside."""
+"""Heat below which a sketch has none: as much has a picture against itself, a hundredth of a pixel aside."""
 
 
 def heat(pair: Compared, scale: float = 1.0) -> Map:

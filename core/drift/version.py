@@ -6,7 +6,7 @@ from typing import Final
 
 from core.drift.calibration import calibration
 
-VERSION: Final = "7"
+VERSION: Final = "8"
 """Raised whenever the same pixels would give other figures."""
 
 

@@ -12,41 +12,48 @@ import cv2
 import numpy as np
 
 from core.drift.colour import chroma_of, euclidean
+from core.drift.compared import eroded
 from core.drift.measures.measured import Measured, Spot, around_peak, corners, top_mean
-from core.drift.quantile import median, quantile
-from core.drift.structure import COARSE, slope_of, windowed
+from core.drift.quantile import quantile
+from core.drift.structure import COARSE, coarse, slope_of, windowed
 
 if TYPE_CHECKING:
+    from core.drift.arrays import Map, Mask
     from core.drift.compared import Compared
     from core.drift.result import Kind
 
 KIND: Final[Kind] = "shape"
 
+_RIM: Final = 0.06
+"""Part of the product's size along its outline where the flow follows the background."""
+_WINDOW: Final = 0.09
+"""Part of the product's size that moves as one."""
+_ENOUGH: Final = 0.2
+"""Share of the core that has to be left without it; thin products are looked at as a whole."""
+
 
 def measure(pair: Compared) -> Measured:
-    """Return the motion left in parts of the product's size, its stretch, and the silhouettes' difference."""
+    """Return the motion left in parts of the product, its stretch, and the silhouettes' difference."""
     frame, motion, size = pair.frame, pair.motion, pair.frame.size
-    side = max(15.0, 0.09 * size)
-    wide, mean_x, mean_y = (
-        windowed(lengths, motion.textured, side) for lengths in (motion.left, motion.left_x, motion.left_y)
-    )
-    together = np.asarray(cv2.magnitude(mean_x, mean_y), np.float32)
-    left = motion.left[motion.textured]
-    figures = {
-        "motion_mean": float(left.mean() / size),
-        "motion_p95": quantile(left, 0.95) / size,
-        "motion_big": top_mean(wide, pair.coarse, 0.05) / size,
-        "motion_together": top_mean(together, pair.coarse, 0.05) / size,
-        "motion_median": median(left) / size,
-        "stretch": motion.stretch,
-    }
+    inner = eroded(pair.core, max(2, round(_RIM * size)))
+    if inner.sum() < _ENOUGH * pair.core.sum():
+        inner = pair.core
+    together, where = _together(pair, inner, max(15.0, _WINDOW * size)), coarse(inner)
+    figures = {"motion_inside": top_mean(together, where, 0.05) / size, "stretch": motion.stretch}
     figures |= _silhouette(pair)
-    box = around_peak(together, pair.coarse, part=0.6, step=COARSE)
+    box = around_peak(together, where, part=0.6, step=COARSE)
     if box is None:
         return Measured(figures)
-    value = 100 * figures["motion_together"]
+    value = 100 * figures["motion_inside"]
     back = np.linalg.inv(frame.from_candidate)
     return Measured(figures, (Spot(corners(box, back), value, "%", "shape", {"value": round(value, 1)}),))
+
+
+def _together(pair: Compared, where: Mask, side: float) -> Map:
+    """Return how far windows of `side` pixels moved as a whole, seen by what lies in `where` alone."""
+    textured = pair.motion.textured & where
+    moved = (windowed(lengths, textured, side) for lengths in (pair.motion.left_x, pair.motion.left_y))
+    return np.asarray(cv2.magnitude(*moved), np.float32)
 
 
 def _silhouette(pair: Compared) -> dict[str, float]:

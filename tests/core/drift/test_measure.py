@@ -82,6 +82,30 @@ def test_more_drift_never_scores_less(drawn: Drawn, studio: Studio) -> None:
     assert scores[-1] > 0.5
 
 
+@pytest.mark.parametrize("sigma", [0.8, 1.2, 2.0])
+def test_how_soft_it_is_comes_out_in_pixels(drawn: Drawn, studio: Studio, sigma: float) -> None:
+    found = evidence(drawn, np.asarray(cv2.GaussianBlur(studio(), (0, 0), sigma), np.uint8))
+    assert found.figures["blur.radius"] == pytest.approx(sigma, rel=0.25)
+    assert evidence(drawn, studio()).figures["blur.radius"] < 0.3
+
+
+def test_a_warp_is_framed_where_it_is_and_not_at_the_outline(drawn: Drawn, studio: Studio) -> None:
+    """Along the outline the flow follows the ground, which is another one in every honest picture."""
+
+    def warped(canvas: Rgb) -> None:
+        down, across = np.mgrid[0:660, 0:640].astype(np.float32)
+        push = 18 * np.exp(-((across - 250) ** 2 + (down - 230) ** 2) / (2 * 45**2))
+        canvas[...] = cv2.remap(canvas, across - push, down, cv2.INTER_CUBIC)
+
+    found = evidence(drawn, studio(warped), mode="exact-card")
+    honest = evidence(drawn, studio(), mode="exact-card")
+    assert found.figures["shape.motion_inside"] > 5 * honest.figures["shape.motion_inside"]
+    shape = next(one for one in found.findings if one.kind == "shape")
+    left, top, width, height = shape.box
+    x, y = placed(250, 230)
+    assert np.hypot(left + width / 2 - x, top + height / 2 - y) < 60
+
+
 def test_a_cut_product_is_found_at_the_border(drawn: Drawn, studio: Studio) -> None:
     found = evidence(drawn, studio(shift=(-210, -30)))
     assert "clipped" in found.flags
