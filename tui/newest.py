@@ -28,6 +28,11 @@ class Newest:
                 self._busy = True
                 self._pool.submit(self._work)
 
+    @property
+    def overtaken(self) -> bool:
+        """Whether something newer waits than what is under way."""
+        return self._waiting is not None
+
     def close(self) -> None:
         """Drop what waits; what is under way is finished."""
         with self._lock:

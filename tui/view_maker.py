@@ -220,6 +220,18 @@ class ViewMaker:
 
         self._soon.ask(job)
 
+    def foresee(self, source: Source, candidate: Candidate, shots: Sequence[Shot]) -> None:
+        """Have views of a pair made that may be wanted next, the likeliest first, as `ahead` does."""
+
+        def job() -> None:
+            for shot in shots:
+                if self._soon.overtaken:
+                    return
+                if self._drawn.get(shot) is None:
+                    self._draw(source, candidate, shot)
+
+        self._soon.ask(job)
+
     def sharpen(self, source: Source, candidate: Candidate, drawn: Drawn, wanted: float) -> None:
         """Have working copies of a pair that was drawn from previews, and the true pixels it lacks.
 

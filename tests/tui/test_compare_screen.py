@@ -168,18 +168,20 @@ async def test_arrows_move_the_picture_shift_further_and_ctrl_one_alone(desk: De
         assert compare.pairs.looking.offset == (0, 0)
 
 
-async def test_what_the_same_step_leads_to_is_made_while_the_hand_rests(desk: Desk) -> None:
+@pytest.mark.parametrize(("key", "then"), [("right", "right"), ("right", "down"), ("plus", "plus")])
+async def test_what_the_next_step_leads_to_is_made_while_the_hand_rests(
+    desk: Desk, key: str, then: str
+) -> None:
     async with comparing(desk) as (compare, pilot):
-        await press(pilot, "z")
-        for key in ("right", "plus"):
-            await press(pilot, key)
-            await pilot.pause(0.1)  # far less than until the pairs beside it are made
-            made: list[object] = []
-            compare.pairs._maker._on_drawn, before = made.append, compare.pairs._maker._on_drawn
-            await pilot.press(key)
-            assert compare.drawn, "the frame was there when the key came"
-            compare.pairs._maker._on_drawn = before
-            assert made == []
+        await press(pilot, "z", key)
+        await pilot.pause(0.3)
+        made: list[object] = []
+        compare.pairs._maker._on_drawn = made.append
+        before = compare.pairs.looking
+        await pilot.press(then)
+        assert compare.pairs.looking != before
+        assert compare.drawn, "the frame was there when the key came"
+        assert made == []
 
 
 async def test_blink_turns_without_an_empty_frame_between(desk: Desk) -> None:

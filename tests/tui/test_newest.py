@@ -34,6 +34,30 @@ def test_what_is_under_way_is_finished_and_what_was_overtaken_is_dropped() -> No
     assert done == ["first", "final"]
 
 
+def test_what_is_under_way_can_see_that_it_is_overtaken() -> None:
+    newest, seen, begun, go, last = (
+        Newest("test"),
+        [],
+        threading.Event(),
+        threading.Event(),
+        threading.Event(),
+    )
+
+    def first() -> None:
+        seen.append(newest.overtaken)
+        begun.set()
+        go.wait(5)
+        seen.append(newest.overtaken)
+
+    newest.ask(first)
+    assert begun.wait(5)
+    newest.ask(last.set)
+    go.set()
+    assert last.wait(5)
+    newest.close()
+    assert seen == [False, True]
+
+
 def test_each_thing_asked_for_in_peace_is_made() -> None:
     newest, done = Newest("test"), []
     for number in range(5):

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import queue
+import time
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -16,6 +18,13 @@ from core.viewing.pair import Pair
 from core.workspace import Workspace
 from tui.render.rendering import Rendering
 from tui.view_maker import Drawn, DrawnPhone, Shot, ViewMaker
+
+
+def wait_for(there: Callable[[], bool]) -> bool:
+    end = time.monotonic() + 20
+    while not there() and time.monotonic() < end:
+        time.sleep(0.001)
+    return there()
 
 
 def test_what_is_drawn_of_a_pair_goes_with_the_pair_for_it_holds_its_pictures(
@@ -34,6 +43,32 @@ def test_what_is_drawn_of_a_pair_goes_with_the_pair_for_it_holds_its_pictures(
         ready.get(timeout=20)
         assert shown(source, candidate) is not None
     assert shown(*pairs[0]) is None
+    maker.close()
+
+
+def test_what_may_be_wanted_next_is_there_when_it_is_and_gives_way_to_newer_wishes(desk: Desk) -> None:
+    told: queue.SimpleQueue[Drawn | DrawnPhone] = queue.SimpleQueue()
+    maker = ViewMaker(desk.pictures, Rendering(), told.put)
+    row = next(row for row in desk.queue() if row.source and row.candidate)
+    assert row.source
+    assert row.candidate
+    source, candidate = row.source, row.candidate
+    shots = [
+        Shot((source.sha256, candidate.sha256), Looking(), Dots(columns, 10)) for columns in range(20, 60)
+    ]
+
+    def there(shot: Shot) -> bool:
+        return maker._drawn.get(shot) is not None
+
+    maker.foresee(source, candidate, shots[:2])
+    assert wait_for(lambda: there(shots[1]))
+    assert there(shots[0])
+    assert told.empty(), "nobody has asked for them yet"
+    maker.foresee(source, candidate, shots[2:-1])
+    assert wait_for(lambda: there(shots[2]))
+    maker.foresee(source, candidate, shots[-1:])
+    assert wait_for(lambda: there(shots[-1]))
+    assert not there(shots[-2])
     maker.close()
 
 

@@ -6,6 +6,7 @@ and the same drafts. What is seen, for how long and how close, goes into the ses
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
@@ -255,7 +256,8 @@ class CompareScreen(Covered, DecidingScreen):
         elif right and self.view in (View.WIPE, View.ONION):
             self._step(lambda looking, _pair, _dots: looking.slid(right, big=big))
         else:
-            self._step(lambda looking, pair, dots: looking.panned(right, down, pair, dots, big=big))
+            across, back = (_panning(*way, big=big) for way in ((down, right), (-down, -right)))
+            self._step(_panning(right, down, big=big), (across, back))
 
     def action_nudge(self, right: int, down: int, big: bool) -> None:
         """Move the candidate alone."""
@@ -352,8 +354,8 @@ class CompareScreen(Covered, DecidingScreen):
 
     # --- inside ---------------------------------------------------------------------------------------------
 
-    def _step(self, step: Step) -> None:
-        self.pairs.step(step)
+    def _step(self, step: Step, beside: Sequence[Step] = ()) -> None:
+        self.pairs.step(step, beside)
         self._describe()
         self._next.ask()
         self._wait_for_rest()
@@ -421,3 +423,8 @@ class CompareScreen(Covered, DecidingScreen):
     async def _look_ahead(self) -> None:
         """Ask the disk about the candidates beside the selected one, for the line to be whole at once."""
         await self._files.look_ahead(self.selection.sha256, self.selection.around(_AHEAD))
+
+
+def _panning(right: int, down: int, *, big: bool) -> Step:
+    """Return the step that moves the picture so far."""
+    return lambda looking, pair, dots: looking.panned(right, down, pair, dots, big=big)

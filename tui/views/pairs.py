@@ -58,8 +58,8 @@ class PairViews:
         """The pair that the viewport is from, until it is carried over to the one shown."""
         self._steps: list[Step] = []
         """What waits for the pair to be aligned."""
-        self._last: Step | None = None
-        """What was done last: a hand that moves on does it again."""
+        self._next: tuple[Step, ...] = ()
+        """What a hand may do next, the likeliest first: what it did last once more."""
         self._drawn: Drawn | None = None
         self._finding: int | None = None
         self.left = "caption-source"
@@ -97,21 +97,22 @@ class PairViews:
             self._pair, self.looking = None, self.looking.realigned()
             self.ask()
 
-    def step(self, step: Step) -> None:
-        """Change how the pair is looked at, now or, in order, as soon as it is aligned."""
+    def step(self, step: Step, beside: Sequence[Step] = ()) -> None:
+        """Change how the pair is looked at, now or, in order, as soon as it is aligned.
+
+        `beside` is what may be done after it, next to the same once more.
+        """
         self._steps.append(step)
-        self._last = step
+        self._next = (step, *beside)
         self.ask(moving=True)
 
     def make_next(self) -> None:
-        """Have made what the last step leads to when it is done once more."""
+        """Have made what the next steps may lead to."""
         drawn, both, pair = self._drawn, self._both, self._pair
-        if self._last is None or drawn is None or both is None or pair is None or not self._current:
+        if drawn is None or both is None or pair is None or not self._current:
             return
-        coming = self._last(self.looking, pair, drawn.shot.dots)
-        if coming != self.looking:
-            shot = replace(drawn.shot, looking=coming)
-            self._maker.ahead([both], lambda _source, _candidate, _pair: shot)
+        coming = [step(self.looking, pair, drawn.shot.dots) for step in self._next]
+        self._maker.foresee(*both, [replace(drawn.shot, looking=one) for one in coming])
 
     def ask(self, *, moving: bool = False) -> None:
         """Have drawn what is to be seen now."""
