@@ -20,6 +20,8 @@ class Overlays:
         self._places = places
         self._say = say
         self.heat = False
+        self._missed = False
+        """Whether it was said that heat comes later."""
 
     def turn(self, row: QueueRow | None) -> tuple[str, bool]:
         """Ask for heat or take it away; return what is to be said, and whether it is good news."""
@@ -27,9 +29,16 @@ class Overlays:
         if not self.heat:
             return self._say("evidence-heat-off"), True
         sketch = self._sketch(row)
+        self._missed = sketch is None
+        return self._told(sketch), sketch is not None
+
+    def come(self, row: QueueRow | None) -> str:
+        """Return what is to be said when heat that was promised is there; nothing otherwise."""
+        sketch = self._sketch(row) if self.heat and self._missed else None
         if sketch is None:
-            return self._say("evidence-heat-none"), False
-        return self._say("evidence-heat-on" if sketch else "evidence-heat-cold"), True
+            return ""
+        self._missed = False
+        return self._told(sketch)
 
     def of(self, row: QueueRow | None, spot: Spot | None) -> tuple[Overlay, Overlay]:
         """Return what lies over a row's source and over its candidate.
@@ -44,6 +53,11 @@ class Overlays:
         source = tuple(Mark(one.source, not one.sure) for one in spots if one.source)
         candidate = tuple(Mark(one.candidate, not one.sure) for one in spots)
         return Overlay(source), Overlay(candidate, sketch)
+
+    def _told(self, sketch: bytes | None) -> str:
+        if sketch is None:
+            return self._say("evidence-heat-none")
+        return self._say("evidence-heat-on" if sketch else "evidence-heat-cold")
 
     def _sketch(self, row: QueueRow | None) -> bytes | None:
         if row is None or row.source is None or row.candidate is None:

@@ -171,6 +171,9 @@ class DeskScreen(Covered, DecidingScreen):
             self.show_review()
             if self._overlays.heat:
                 self.query_one(PairView).lay(self._over(self.selection.row))
+            come = self._overlays.come(self.selection.row)
+            if come:
+                self.tell(come, good=True)
 
     @on(FrameMade)
     def take_frame(self, message: FrameMade) -> None:

@@ -65,7 +65,10 @@ def test_it_says_what_is_seen_and_is_taken_away_by_the_same_key(sketch: bytes | 
 def test_it_holds_for_the_next_pair_and_waits_where_nothing_is_measured() -> None:
     found = Found(None, (SURE,))
     over = overlays(found)
-    over.turn(None)
+    over.turn(PAIR)
     assert over.of(PAIR, None) == (BARE, BARE)
+    assert over.come(PAIR) == ""
     found.sketch = b""
+    assert over.come(PAIR) == SAY("evidence-heat-cold")
+    assert over.come(PAIR) == "", "it is said once"
     assert over.of(PAIR, None)[1] == Overlay((Mark(SURE.candidate),), b"")
