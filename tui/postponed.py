@@ -7,15 +7,18 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 SENT_SECONDS = 0.03
-"""Until a frame has gone to the terminal. What follows a key in the same moment would take the processor from
-it: its figures were 12 ms in the middle and 16 at the slowest, and are 10 and 13."""
+"""Until a frame has gone to the terminal: what follows a key in the same moment takes the processor from it,
+and makes it 1.5 ms later (`bench/RENDER.md`)."""
 
 
 class Postponed:
     """One thing to do; asking again begins the wait anew."""
 
     def __init__(
-        self, set_timer: Callable[[float, Callable[[], None]], Timer], seconds: float, do: Callable[[], None]
+        self,
+        set_timer: Callable[[float, Callable[[], object]], Timer],
+        seconds: float,
+        do: Callable[[], object],
     ) -> None:
         self._set_timer = set_timer
         self._seconds = seconds

@@ -32,9 +32,8 @@ class Motion:
 
     common: Transform
     """The similarity the product as a whole still moved by, source to candidate in the frame."""
-    left: Map
-    """Length of the motion left at each pixel."""
     left_x: Map
+    """The motion left at each pixel."""
     left_y: Map
     textured: Mask
     """Where the product has enough gradient for its motion to be told."""
@@ -70,7 +69,7 @@ def motion_of(frame: Frame, inside: Mask) -> Motion:
         for flowed, row in zip((x, y), own, strict=False)
     )
     stretch = _stretch(columns, rows, left_x[rows, columns], left_y[rows, columns])
-    return Motion(common, cv2.magnitude(left_x, left_y), left_x, left_y, textured, stretch)
+    return Motion(common, left_x, left_y, textured, stretch)
 
 
 def _better(first: Cv, second: Cv, inside: Mask, common: Transform) -> bool:

@@ -52,7 +52,7 @@ def sketch_png(pair: Compared) -> bytes:
     scale = min(1.0, _SKETCH / max(pair.candidate.shape[:2]))
     warmth = heat(pair, scale)
     warmth[warmth < _COLD] = 0
-    levels = np.rint(np.clip(warmth, 0, 1) * _STEPS).astype(np.uint8) * (255 // _STEPS)
+    levels = np.rint(warmth * _STEPS).astype(np.uint8) * (255 // _STEPS)
     return bytes(cv2.imencode(".png", levels)[1]) if levels.any() else b""
 
 

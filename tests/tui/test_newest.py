@@ -6,13 +6,8 @@ from tui.newest import Newest
 
 
 def test_what_is_under_way_is_finished_and_what_was_overtaken_is_dropped() -> None:
-    newest, done, begun, go, last = (
-        Newest("test"),
-        [],
-        threading.Event(),
-        threading.Event(),
-        threading.Event(),
-    )
+    newest, done = Newest("test"), []
+    begun, go, last = (threading.Event() for _ in range(3))
 
     def first() -> None:
         begun.set()
@@ -35,13 +30,8 @@ def test_what_is_under_way_is_finished_and_what_was_overtaken_is_dropped() -> No
 
 
 def test_what_is_under_way_can_see_that_it_is_overtaken() -> None:
-    newest, seen, begun, go, last = (
-        Newest("test"),
-        [],
-        threading.Event(),
-        threading.Event(),
-        threading.Event(),
-    )
+    newest, seen = Newest("test"), []
+    begun, go, last = (threading.Event() for _ in range(3))
 
     def first() -> None:
         seen.append(newest.overtaken)

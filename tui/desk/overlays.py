@@ -7,7 +7,7 @@ from typing import Final
 from core.queue import QueueRow
 from tui.findings import Places, Spot
 from tui.i18n.catalogue import Catalogue
-from tui.render.overlay import BARE, Mark, Overlay
+from tui.render.overlay import BARE, Both, Mark, Overlay
 
 _FRAMES: Final = 3
 """Findings that are framed at once: one change raises several kinds, and more frames hide what they frame."""
@@ -40,7 +40,7 @@ class Overlays:
         self._missed = False
         return self._told(sketch)
 
-    def of(self, row: QueueRow | None, spot: Spot | None) -> tuple[Overlay, Overlay]:
+    def of(self, row: QueueRow | None, spot: Spot | None) -> Both:
         """Return what lies over a row's source and over its candidate.
 
         `spot` is the finding that is looked at: it alone is framed. Without one the gravest are, where there

@@ -33,6 +33,9 @@ class Overlay:
 BARE: Final = Overlay()
 """Nothing."""
 
+Both = tuple[Overlay, Overlay]
+"""What lies over source and candidate."""
+
 
 def overlaid(dots: Pixels, overlay: Overlay, width: int, height: int) -> Pixels:
     """Return a whole picture in dots, of `width` by `height` true pixels, with what is laid over it."""

@@ -87,6 +87,7 @@ class CompareScreen(Covered, DecidingScreen):
         self._rest = Postponed(self.set_timer, _REST_SECONDS, self._rested)
         self._next = Postponed(self.set_timer, _NEXT_SECONDS, self.pairs.make_next)
         self._follow = Postponed(self.set_timer, SENT_SECONDS, self._follow_selection)
+        self._look = Postponed(self.set_timer, SENT_SECONDS, self._look_at_files)
 
     @property
     def view(self) -> View:
@@ -332,7 +333,6 @@ class CompareScreen(Covered, DecidingScreen):
     def _follow_selection(self) -> None:
         """Do what may come after the picture."""
         self.desk.evidence.want(self.selection.rows, self.selection.sha256)
-        self._look_at_files()
         self.refresh_bindings()
 
     def show_selected(self) -> None:
@@ -343,8 +343,9 @@ class CompareScreen(Covered, DecidingScreen):
             self.showing.pair()
         self._lay()
         if self.selection.sha256 in self.session.found:
-            self._follow.ask()
+            self._look.ask()
         else:
+            self._look.drop()
             self._look_at_files()
 
     def show_review(self) -> None:

@@ -34,7 +34,7 @@ from tui.i18n.catalogue import Catalogue
 from tui.messages import DeskChanged, EvidenceChanged, FrameMade
 from tui.pictures import FrameMaker
 from tui.postponed import SENT_SECONDS, Postponed
-from tui.render.overlay import BARE, Mark, Overlay
+from tui.render.overlay import BARE, Both, Mark, Overlay
 from tui.review import Reviews
 from tui.screens.deciding import DecidingScreen
 from tui.screens.rooms import Rooms
@@ -87,6 +87,7 @@ class DeskScreen(Covered, DecidingScreen):
         self._pace = Pace(_REDRAW_SECONDS)
         self._quit_asked_at = -_QUIT_SECONDS
         self._follow = Postponed(self.set_timer, SENT_SECONDS, self._follow_selection)
+        self._look = Postponed(self.set_timer, SENT_SECONDS, self._look_at_selected)
         self._words = words
         self._asides = Asides(desk, say)
         self._status = StatusLine(desk, say, frames.rendering)
@@ -379,15 +380,20 @@ class DeskScreen(Covered, DecidingScreen):
         self.note_shown()
         self.query_one(QueuePane).select(sha256)
         self.show_selected()
-        if sha256 not in self.session.found:
-            self._look_at_files(sha256)  # the conditions wait for it
+        if sha256 in self.session.found:
+            self._look.ask()
+        else:  # the conditions wait for it
+            self._look.drop()
+            self._look_at_files(sha256)
         self._follow.ask()
 
     def _follow_selection(self) -> None:
         """Do what may come after the key is acknowledged."""
         self.desk.evidence.want(self.selection.rows, self.selection.sha256)
-        self._look_at_files(self.selection.sha256)
         self.refresh_bindings()
+
+    def _look_at_selected(self) -> None:
+        self._look_at_files(self.selection.sha256)
 
     def show_selected(self) -> None:
         """Draw the selected pair and its review."""
@@ -407,7 +413,7 @@ class DeskScreen(Covered, DecidingScreen):
         ahead = ((row, self._overlays.of(row, None)) for row in self.selection.around(_AHEAD))
         self.query_one(PairView).show(self.selection.row, self._over(self.selection.row), ahead)
 
-    def _over(self, row: QueueRow | None) -> tuple[Overlay, Overlay]:
+    def _over(self, row: QueueRow | None) -> Both:
         """Return what lies over the selected pair's pictures."""
         return self._overlays.of(row, self._walk.spot)
 

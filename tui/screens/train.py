@@ -21,7 +21,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -38,6 +37,7 @@ from core.viewing.looking import Looking
 from tui.actions import TRAIN, bindings
 from tui.i18n.catalogue import Catalogue
 from tui.messages import ViewDrawn
+from tui.postponed import Postponed
 from tui.render.framing import framed
 from tui.render.rendering import Rendering
 from tui.screens.keys import KeysScreen
@@ -121,7 +121,7 @@ class TrainScreen(Screen[None]):
         self.exercise: Exercise | None = None
         self._row: QueueRow | None = None
         self._began = 0.0
-        self._rest: Timer | None = None
+        self._rest = Postponed(self.set_timer, _REST_SECONDS, lambda: self.pairs.rest(()))
         self._right = 0
 
     def compose(self) -> ComposeResult:
@@ -150,7 +150,7 @@ class TrainScreen(Screen[None]):
         """Draw a view that is ready."""
         if isinstance(message.drawn, Drawn):
             self.pairs.take(message.drawn)
-            self._wait_for_rest()
+            self._rest.ask()
 
     @on(Canvas.Resized)
     def take_size(self) -> None:
@@ -379,15 +379,10 @@ class TrainScreen(Screen[None]):
 
     def _step(self, step: Step) -> None:
         self.pairs.step(step)
-        self._wait_for_rest()
+        self._rest.ask()
 
     def _drawn(self, drawn: Drawn | DrawnPhone) -> None:
         self.post_message(ViewDrawn(drawn))  # in the maker's threads
-
-    def _wait_for_rest(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(_REST_SECONDS, lambda: self.pairs.rest(()))
 
     def _stand(self, standing: _Standing) -> None:
         self.standing = standing

@@ -12,7 +12,7 @@ from core.model import Candidate, Source
 from core.queue import QueueRow
 from tui.i18n.catalogue import Catalogue
 from tui.pictures import FrameMaker, Made, Wanted
-from tui.render.overlay import BARE, Overlay
+from tui.render.overlay import BARE, Both, Overlay
 from tui.status import SIDES, caption_of, side_of
 from tui.widgets.covered import Covered
 from tui.widgets.picture_pane import PicturePane
@@ -20,9 +20,7 @@ from tui.widgets.picture_pane import PicturePane
 _AHEAD_SECONDS = 0.05
 """How long the pictures of other pairs wait for this pair's to be on the screen."""
 
-Overlays = tuple[Overlay, Overlay]
-"""What lies over source and candidate."""
-_BARE: Overlays = (BARE, BARE)
+_BARE: Both = (BARE, BARE)
 
 
 class PairView(Covered, Horizontal, can_focus=False):
@@ -34,7 +32,7 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._frames = frames
         self._row: QueueRow | None = None
         self._overlays = _BARE
-        self._ahead: tuple[tuple[QueueRow, Overlays], ...] = ()
+        self._ahead: tuple[tuple[QueueRow, Both], ...] = ()
         """What is made as soon as this pair's pictures are there."""
 
     def compose(self) -> ComposeResult:
@@ -45,8 +43,8 @@ class PairView(Covered, Horizontal, can_focus=False):
     def show(
         self,
         row: QueueRow | None,
-        overlays: Overlays = _BARE,
-        ahead: Iterable[tuple[QueueRow, Overlays]] = (),
+        overlays: Both = _BARE,
+        ahead: Iterable[tuple[QueueRow, Both]] = (),
     ) -> None:
         """Draw a row's pair with what lies over it, and have those of `ahead` made for the same size."""
         self._row = row
@@ -55,7 +53,7 @@ class PairView(Covered, Horizontal, can_focus=False):
         self._frames.drop_waiting()
         self._draw()
 
-    def lay(self, overlays: Overlays) -> None:
+    def lay(self, overlays: Both) -> None:
         """Lay something else over source and candidate, until a row is shown."""
         self._overlays = overlays
         self._draw()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 KIND: Final[Kind] = "blur"
 
 _RADII: Final = (0.0, 0.5, 0.8, 1.2, 1.8, 3.0)
-"""Blurs that are tried, pixels."""
+"""Blurs that are tried, pixels; none is the first."""
 
 _MOST: Final = 560
 """Long side, in pixels of the candidate, of the part of the product that is looked at."""
@@ -55,14 +55,16 @@ def measure(pair: Compared) -> Measured:
     inside = eroded(np.ascontiguousarray(product[y : y + h, x : x + w]), 4)
     if inside.sum() < 400:
         return Measured({})
-    fine1, coarse1 = _octaves(source)
-    fine2, _ = _octaves(candidate)
-    edges = inside & (coarse1 >= quantile(coarse1[inside], 0.85))
-    fine = log((fine1[edges].mean() + 0.3) / (fine2[edges].mean() + 0.3))
+    grey1, grey2 = source.astype(np.float32), candidate.astype(np.float32)
+    coarse = _coarse(grey1)
+    edges = inside & (coarse >= quantile(coarse[inside], 0.85))
+    fine1, fine2 = _fine(grey1)[edges], _fine(grey2)[edges]
+    energy1, energy2 = _energy(fine1), _energy(fine2)
+    fine = log((fine1.mean() + 0.3) / (fine2.mean() + 0.3))
     figures = {
         "fine": fine,
-        "loud": log((_energy(fine1[edges]) + 0.3) / (_energy(fine2[edges]) + 0.3)) / 2,
-        "radius": _radius(source, edges, _energy(fine2[edges])),
+        "loud": log((energy1 + 0.3) / (energy2 + 0.3)) / 2,
+        "radius": _radius(grey1, edges, energy1, energy2),
     }
     softer = 100 * (1 - float(np.exp(-max(0.0, fine))))
     spot = Spot(corners(box, np.eye(3)), softer, "%", "blur", {"value": round(softer)})
@@ -73,17 +75,17 @@ def _energy(values: Cv) -> float:
     return float(np.square(values).mean())
 
 
-def _radius(source: Cv, edges: Mask, wanted: float) -> float:
-    """Return the Gaussian radius, pixels of the candidate, that leaves the source the wanted fine energy."""
-    grey = source.astype(np.float32)
-    left = []
-    for radius in _RADII:
-        blurred = cv2.GaussianBlur(grey, (0, 0), radius) if radius else grey
-        left.append(_energy(cv2.absdiff(blurred, cv2.GaussianBlur(blurred, (7, 7), 1.0))[edges]))
+def _radius(grey: Cv, edges: Mask, loud: float, wanted: float) -> float:
+    """Return the Gaussian radius that leaves of a picture, whose fine energy is `loud`, the wanted one."""
+    left = [loud, *(_energy(_fine(cv2.GaussianBlur(grey, (0, 0), radius))[edges]) for radius in _RADII[1:])]
     return float(np.interp(-wanted, -np.array(left), _RADII))
 
 
-def _octaves(levels: Cv) -> tuple[Cv, Cv]:
-    grey = levels.astype(np.float32)
-    first, second = cv2.GaussianBlur(grey, (7, 7), 1.0), cv2.GaussianBlur(grey, (13, 13), 2.5)
-    return cv2.absdiff(grey, first), cv2.absdiff(first, second)
+def _fine(grey: Cv) -> Cv:
+    """Return the finest octave, float32 like `grey`."""
+    return cv2.absdiff(grey, cv2.GaussianBlur(grey, (7, 7), 1.0))
+
+
+def _coarse(grey: Cv) -> Cv:
+    """Return the octave below it."""
+    return cv2.absdiff(cv2.GaussianBlur(grey, (7, 7), 1.0), cv2.GaussianBlur(grey, (13, 13), 2.5))
